@@ -1,6 +1,7 @@
 /** What the rim and the parts agree on: the app that routes are added to, permits without names, problems, lists. */
 export type { App, RouteAccess } from './app.ts';
 export { permitOf } from './app.ts';
+export { fixedGate, type Gate, type Verdict } from './gate.ts';
 export type { Permit, Role, Scope } from './permit.ts';
 export { ROLES, SCOPES } from './permit.ts';
-export { type FieldError, Problem, problem, ProblemDocument } from './problem.ts';
+export { type FieldError, Problem, ProblemDocument, problem, rateLimited, unavailable } from './problem.ts';
