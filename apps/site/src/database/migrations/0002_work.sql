@@ -92,9 +92,10 @@ create table work.packet (
   state text not null default 'open' check (state in ('open', 'parked', 'closed')),
   delivery int,
   departure int,
+  totes jsonb not null default '{}',
   reported boolean not null default false
 );
-comment on table work.packet is 'Work handed to one device in one go. Who or what device had it is written nowhere; its key proves that the site handed it out.';
+comment on table work.packet is 'Work handed to one device in one go. Who or what device had it is written nowhere; its key proves that the site handed it out. totes says which plate holds which order. reported marks a packet that came back after its time and is known as a problem.';
 create index packet_day on work.packet (day);
 
 create table work.journal (
@@ -125,12 +126,14 @@ create table work.order_state (
   customer_order int primary key,
   state text not null check (state in ('open', 'released', 'shipped', 'cancelled')),
   departure int,
+  due timestamptz,
   not_before timestamptz not null,
   priority smallint not null default 0,
+  ship_complete boolean not null default true,
   part int not null default 1,
   closed_day date
 );
-comment on table work.order_state is 'Where an open order is. released means bound to bins. A back-order is the same order with its next part.';
+comment on table work.order_state is 'Where an open order is. released means bound to bins. due is the cut-off that was promised first; departure the one that it is planned for now. A back-order is the same order with its next part.';
 create index order_state_open on work.order_state (state, departure);
 
 create table work.order_line_state (
