@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { configFromUrl, connectOne, migrate, startEmbedded } from '../../apps/site/src/database/index.ts';
+import { inDatabase } from './in-database.ts';
+
+/** A server for the whole run, and the name of a database on it that has this program's schema and nothing else. */
+export interface TestServer {
+  readonly connection:
+    | { connectionString: string }
+    | { host: string; port: number; user: string; database: string };
+  readonly template: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    server: TestServer;
+  }
+}
+
+/** Before the first file: the server in `TEST_DATABASE_URL`, or an embedded one that goes with the run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const url = process.env['TEST_DATABASE_URL'];
+  return url ? await useServer(project, url) : await startServer(project);
+}
+
+async function useServer(project: TestProject, url: string): Promise<() => Promise<void>> {
+  const config = configFromUrl(url);
+  const template = await makeTemplate(config);
+  project.provide('server', { connection: { connectionString: url }, template });
+  return () => dropLeft(config, template);
+}
+
+async function startServer(project: TestProject): Promise<() => Promise<void>> {
+  const folder = join(tmpdir(), `kolli-test-${process.pid}-${randomBytes(3).toString('hex')}`);
+  const server = await startEmbedded(folder, { durable: false, holder: 'a test run' });
+  const { host = '', port = 0, user = '', database = '' } = server.config;
+  const template = await makeTemplate(server.config);
+  project.provide('server', { connection: { host, port, user, database: String(database) }, template });
+  return async () => {
+    await server.stop();
+    for (const made of [server.base, folder]) rmSync(made, { recursive: true, force: true });
+  };
+}
+
+async function makeTemplate(config: pg.ClientConfig): Promise<string> {
+  const template = `kolli_template_${randomBytes(6).toString('hex')}`;
+  const client = await connectOne(config);
+  await client.query(`create database ${template} template template0`);
+  await client.end();
+  await migrate(inDatabase(config, template));
+  return template;
+}
+
+/** On a server that stays, nothing of the run does: copies are named after the template. */
+async function dropLeft(config: pg.ClientConfig, template: string): Promise<void> {
+  const client = await connectOne(config);
+  const left = await client.query<{ name: string }>(
+    'select datname as name from pg_database where starts_with(datname, $1)',
+    [template],
+  );
+  for (const { name } of left.rows) await client.query(`drop database if exists ${name} with (force)`);
+  await client.end();
+}
