@@ -1,6 +1,15 @@
 /** What the rim and the parts agree on: the app that routes are added to, permits without names, problems, lists. */
 export type { App, RouteAccess } from './app.ts';
 export { permitOf } from './app.ts';
+export {
+  type Condition,
+  type List,
+  type ListFilter,
+  listOf,
+  type Page,
+  type Parameter,
+  type RowOf,
+} from './list.ts';
 export { fixedGate, type Gate, type Verdict } from './gate.ts';
 export type { Permit, Role, Scope } from './permit.ts';
 export { ROLES, SCOPES } from './permit.ts';

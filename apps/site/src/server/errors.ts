@@ -112,6 +112,10 @@ const DATABASE_PROBLEMS: readonly (readonly [RegExp, () => Problem])[] = [
     /^(22021|22P05)$/,
     () => problem(400, 'invalid_request', 'A text holds a character that cannot be stored, such as NUL.'),
   ],
+  [
+    /^(22P02|22007|22008)$/,
+    () => problem(400, 'invalid_request', 'A value is not of the kind that belongs there.'),
+  ],
   [/^22003$/, () => problem(400, 'invalid_request', 'A number is too large.')],
   [/^23505$/, () => problem(409, 'conflict', 'Something else has this name already, or came first.')],
 ];
