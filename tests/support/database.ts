@@ -33,7 +33,8 @@ async function make(name: string, template: string): Promise<FreshDatabase> {
     await client.query(statement);
     await client.end();
   };
-  await run(`create database ${name} template ${template}`);
+  // By files: half the time of writing every page to the log.
+  await run(`create database ${name} template ${template} strategy file_copy`);
   return {
     config: inDatabase(server, name),
     drop: () => run(`drop database if exists ${name} with (force)`),

@@ -50,8 +50,10 @@ async function makeTemplate(config: pg.ClientConfig): Promise<string> {
   const template = `kolli_template_${randomBytes(6).toString('hex')}`;
   const client = await connectOne(config);
   await client.query(`create database ${template} template template0`);
-  await client.end();
   await migrate(inDatabase(config, template));
+  // Nothing may be connected to a template while it is copied, not even an autovacuum.
+  await client.query(`alter database ${template} allow_connections false`);
+  await client.end();
   return template;
 }
 
