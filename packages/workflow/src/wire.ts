@@ -45,7 +45,14 @@ export const STEP_KINDS = [
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** The reasons a worker can give with a `problem` step. */
-export const PROBLEM_REASONS = ['damaged', 'wrong_item', 'missing_label', 'blocked_place', 'unsafe', 'other'] as const;
+export const PROBLEM_REASONS = [
+  'damaged',
+  'wrong_item',
+  'missing_label',
+  'blocked_place',
+  'unsafe',
+  'other',
+] as const;
 export type ProblemReason = (typeof PROBLEM_REASONS)[number];
 
 /** A completed act as the handheld sends it. `(packet, n)` is its identity; `n` counts 1, 2, 3 in its packet. */
@@ -214,7 +221,9 @@ export interface Packet {
   readonly items: readonly PacketItem[];
   readonly places: readonly PacketPlace[];
   readonly parcels: readonly PacketParcel[];
-  readonly delivery?: { readonly delivery: number; readonly reference: string; readonly blind: boolean } | undefined;
+  readonly delivery?:
+    | { readonly delivery: number; readonly reference: string; readonly blind: boolean }
+    | undefined;
   readonly departure?: { readonly departure: number; readonly dock?: string | undefined } | undefined;
 }
 
