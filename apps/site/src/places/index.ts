@@ -1,0 +1,34 @@
+/** The building: its time and settings, zones, locations, and the map of them in memory. */
+export { checkDigits } from './check-digits.ts';
+export {
+  addDays,
+  businessDay,
+  type DayRule,
+  endOfBusinessDay,
+  realClock,
+  type SiteClock,
+  type TrialClock,
+  trialClock,
+} from './clock.ts';
+export {
+  AREA_CODES,
+  AREA_IDS,
+  type AreaCode,
+  areaOf,
+  LOCATION_KINDS,
+  LocationCode,
+  LocationDraft,
+  type LocationKind,
+  StorageClass,
+  type Zone,
+  ZoneCode,
+  ZoneDraft,
+} from './location.ts';
+export { type LocationOutcome, type LocationToWrite, writeLocations } from './location-store.ts';
+export type { PlaceNeeds } from './needs.ts';
+export { openPlaceMap, type Place, type PlaceMap } from './place-map.ts';
+export { placeRoutes } from './routes.ts';
+export { type Site, SiteSettings } from './site.ts';
+export { ensureSite, type NewSite, readSite } from './site-store.ts';
+export { MAX_AISLE, MAX_X_MM, MAX_Z_MM, type Stand, walkRank } from './walk.ts';
+export { writeZone } from './zone-store.ts';

@@ -1,0 +1,12 @@
+import type { App } from '../http/index.ts';
+import { locationRoutes } from './location-routes.ts';
+import type { PlaceNeeds } from './needs.ts';
+import { siteRoutes } from './site-routes.ts';
+import { zoneRoutes } from './zone-routes.ts';
+
+/** Adds `/v1/site`, `/v1/zones` and `/v1/locations`. */
+export function placeRoutes(app: App, needs: PlaceNeeds): void {
+  siteRoutes(app, needs);
+  zoneRoutes(app, needs);
+  locationRoutes(app, needs);
+}
