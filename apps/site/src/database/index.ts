@@ -7,8 +7,16 @@ export {
   openDatabase,
   type Queryable,
 } from './connect.ts';
-export { type Embedded, type EmbeddedOptions, type Loss, startEmbedded } from './embedded/embedded.ts';
-export { runningEmbedded } from './embedded/record.ts';
+export {
+  type Embedded,
+  type EmbeddedOptions,
+  holdDataFolder,
+  type Loss,
+  startEmbedded,
+} from './embedded/embedded.ts';
+export type { Lock } from './embedded/folder-lock.ts';
+export { type FolderUse, folderUse } from './embedded/record.ts';
+export { type Lead, takeLead } from './lead.ts';
 export {
   migrate,
   type MigrateOptions,
@@ -16,4 +24,4 @@ export {
   requireCurrentSchema,
   schemaFingerprint,
 } from './migrate.ts';
-export { DatabaseProblem, type DatabaseProblemCode, errorLine } from './problem.ts';
+export { DatabaseProblem, type DatabaseProblemCode, errorLine, isDatabaseAway } from './problem.ts';

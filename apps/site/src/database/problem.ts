@@ -9,6 +9,7 @@
  * - `migration_busy`      another process is migrating and does not end
  * - `database_too_old`    PostgreSQL before 15
  * - `database_away`       no connection can be had
+ * - `site_led`            another server works on the database
  * - `folder_held`         another process works on the data folder
  * - `folder_unwritable`   read-only, not ours, or not a folder
  * - `disk_full`           no space left
@@ -24,6 +25,7 @@ export type DatabaseProblemCode =
   | 'migration_busy'
   | 'database_too_old'
   | 'database_away'
+  | 'site_led'
   | 'folder_held'
   | 'folder_unwritable'
   | 'disk_full'
@@ -83,4 +85,14 @@ export function folderProblem(error: unknown, folder: string): unknown {
     default:
       return error;
   }
+}
+
+/** Whether an error says that the connection or its server has gone, so that nothing is known of the statement that ran. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = errorCode(error);
+  if (/^(57P0[123]|08\w{3}|ECONNRESET|ECONNREFUSED|ENOENT|EPIPE)$/.test(code)) return true;
+  return (
+    error instanceof Error &&
+    /^Connection terminated|^Client has encountered a connection/.test(error.message)
+  );
 }

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { errorCode, folderProblem } from '../problem.ts';
 import { type Binaries, installBinaries } from './binaries.ts';
-import { holdFolder } from './folder-lock.ts';
+import { holdFolder, type Lock } from './folder-lock.ts';
 import { makePlace, makeSocketFolder, type Place } from './place.ts';
 import {
   DATABASE_USER,
@@ -60,15 +60,38 @@ export async function startEmbedded(dataFolder: string, options: EmbeddedOptions
   }
 }
 
-function takeFolder(place: Place, holder: string): { release(): void } {
+function takeFolder(place: Place, holder: string): Lock {
+  const lock = holdDataFolder(place.data, holder);
+  if (place.base === place.data) return lock;
   try {
-    return holdFolder(place.base, place.data, holder);
+    // A copy of the data folder names the same base folder.
+    const second = holdFolder(place.base, place.base, holder);
+    return {
+      release: () => {
+        second.release();
+        lock.release();
+      },
+    };
   } catch (error) {
-    throw folderProblem(error, place.data);
+    lock.release();
+    throw folderProblem(error, place.base);
   }
 }
 
-async function start(place: Place, lock: { release(): void }, durable: boolean): Promise<Embedded> {
+/**
+ * Takes the data folder for this process without a database of its own, for a server on `DATABASE_URL`. Throws `folder_held`,
+ * `folder_unwritable`, `disk_full`.
+ */
+export function holdDataFolder(dataFolder: string, holder: string): Lock {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+    return holdFolder(dataFolder, dataFolder, holder);
+  } catch (error) {
+    throw folderProblem(error, dataFolder);
+  }
+}
+
+async function start(place: Place, lock: Lock, durable: boolean): Promise<Embedded> {
   const binaries = installBinaries(place.base);
   makeCluster(place, binaries, durable);
   await stopOrphan(place);

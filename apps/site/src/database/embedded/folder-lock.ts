@@ -8,6 +8,11 @@ const Holder = z.object({ pid: z.int(), started: z.string(), holder: z.string() 
 /** Who works on a folder: its process, when that began, and what it is in words (`kolli serve`). */
 export type Holder = z.infer<typeof Holder>;
 
+/** A folder held by this process; released once. */
+export interface Lock {
+  release(): void;
+}
+
 const FILE = 'kolli.lock';
 /** A lock file that is empty is being written, or its writer was killed in that moment. */
 const WRITING_MS = 2_000;
@@ -17,7 +22,7 @@ const TRIES = 20;
  * Takes the folder for this process. A holder that has died (kill -9) is no holder. Throws `folder_held`. Process numbers mean
  * nothing in another container: there PostgreSQL's own lock on the cluster is the last word.
  */
-export function holdFolder(folder: string, named: string, holder: string): { release(): void } {
+export function holdFolder(folder: string, named: string, holder: string): Lock {
   const path = join(folder, FILE);
   const own: Holder = { pid: process.pid, started: processStart(process.pid), holder };
   for (let attempt = 0; attempt < TRIES; attempt += 1) {

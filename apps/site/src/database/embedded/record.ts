@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -35,10 +35,20 @@ export function readRecord(data: string): Connection | null {
   }
 }
 
-/** The connection to a data folder's embedded server while a living process runs it, else null. */
-export function runningEmbedded(dataFolder: string): pg.ClientConfig | null {
+/** How a data folder is used: by nobody, by a process whose embedded server is not up (yet), or with a server to connect to. */
+export type FolderUse =
+  | { readonly state: 'unused' }
+  | { readonly state: 'free' }
+  | { readonly state: 'held'; readonly holder: string }
+  | { readonly state: 'running'; readonly config: pg.ClientConfig };
+
+/** Looks at a data folder without touching it. `unused` has no embedded database yet, `free` has one that does not run. */
+export function folderUse(dataFolder: string): FolderUse {
   const place = existingPlace(dataFolder);
-  if (!place || !holderOf(place.base)) return null;
-  const found = readRecord(place.data);
-  return found && { host: found.host, port: found.port, user: found.user, database: found.database };
+  const holder = existsSync(dataFolder) ? holderOf(dataFolder) : null;
+  if (!holder) return { state: place ? 'free' : 'unused' };
+  const found = place && readRecord(place.data);
+  if (!found) return { state: 'held', holder: `${holder.holder} (process ${holder.pid})` };
+  const { host, port, user, database } = found;
+  return { state: 'running', config: { host, port, user, database } };
 }
