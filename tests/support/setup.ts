@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { configFromUrl, connectOne, migrate, startEmbedded } from '../../apps/site/src/database/index.ts';
+import {
+  configFromUrl,
+  connectOne,
+  folderUse,
+  migrate,
+  startEmbedded,
+} from '../../apps/site/src/database/index.ts';
 import { inDatabase } from './in-database.ts';
 
 /** A server for the whole run, and the name of a database on it that has this program's schema and nothing else. */
@@ -14,6 +20,9 @@ export interface TestServer {
     | { host: string; port: number; user: string; database: string };
   readonly template: string;
 }
+
+/** Folders of runs, in the folder for temporary files. */
+const FOLDER_NAME = 'kolli-test-';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -35,15 +44,45 @@ async function useServer(project: TestProject, url: string): Promise<() => Promi
 }
 
 async function startServer(project: TestProject): Promise<() => Promise<void>> {
-  const folder = join(tmpdir(), `kolli-test-${process.pid}-${randomBytes(3).toString('hex')}`);
+  await removeLeft();
+  const folder = join(tmpdir(), `${FOLDER_NAME}${process.pid}-${randomBytes(3).toString('hex')}`);
   const server = await startEmbedded(folder, { durable: false, holder: 'a test run' });
-  const { host = '', port = 0, user = '', database = '' } = server.config;
-  const template = await makeTemplate(server.config);
-  project.provide('server', { connection: { host, port, user, database: String(database) }, template });
-  return async () => {
+  const stop = async (): Promise<void> => {
     await server.stop();
     for (const made of [server.base, folder]) rmSync(made, { recursive: true, force: true });
   };
+  try {
+    const { host = '', port = 0, user = '', database = '' } = server.config;
+    const template = await makeTemplate(server.config);
+    project.provide('server', { connection: { host, port, user, database: String(database) }, template });
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A run that was killed could not take its server with it: it is taken over and ended. */
+async function removeLeft(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((found) => found.startsWith(FOLDER_NAME))) {
+    const folder = join(tmpdir(), name);
+    if (runs(Number.parseInt(name.slice(FOLDER_NAME.length), 10))) continue;
+    try {
+      const left = await startEmbedded(folder, { durable: false, holder: 'a test run' });
+      await left.stop();
+      for (const made of [left.base, folder]) rmSync(made, { recursive: true, force: true });
+    } catch {
+      // Another user's, or another run is at it.
+    }
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 async function makeTemplate(config: pg.ClientConfig): Promise<string> {
