@@ -7,7 +7,6 @@ import type { TestProject } from 'vitest/node';
 import {
   configFromUrl,
   connectOne,
-  folderUse,
   migrate,
   startEmbedded,
 } from '../../apps/site/src/database/index.ts';
