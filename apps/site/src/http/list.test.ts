@@ -1,15 +1,21 @@
 import fc from 'fast-check';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { emptyDatabase, type FreshDatabase } from '../../../../tests/support/database.ts';
+import { connectOne } from '../database/index.ts';
 import { listOf } from './list.ts';
 
 let client: pg.Client;
+let fresh: FreshDatabase;
 beforeAll(async () => {
-  client = new pg.Client(process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres');
-  await client.connect();
+  fresh = await emptyDatabase();
+  client = await connectOne(fresh.config);
 });
-afterAll(() => client.end());
+afterAll(async () => {
+  await client.end();
+  await fresh.drop();
+});
 
 interface Thing {
   readonly id: number;

@@ -85,6 +85,8 @@ interface Reader {
 export interface List<C extends Columns> {
   /** The schema of the query string: limit, cursor, sort and filters. Anything else is refused. */
   readonly Query: z.ZodType<Record<string, unknown>, Record<string, unknown>>;
+  /** The schema of a row, for routes that answer one. */
+  readonly Row: z.ZodType<Record<string, unknown>>;
   /** The schema of the answer. */
   readonly Page: z.ZodType<{ items: Record<string, unknown>[]; next?: string | undefined }>;
   /**
@@ -146,6 +148,7 @@ export function listOf<const C extends Columns>(shape: ListShape<C>): List<C> {
   const orders = [...sortable.keys()].flatMap((name) => [name, `-${name}`]);
 
   return {
+    Row,
     Query: z.strictObject({
       limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
       cursor: z.string().max(2000).optional().describe('`next` of the page before.'),

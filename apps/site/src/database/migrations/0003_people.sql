@@ -11,9 +11,13 @@ create table people.worker (
   password text,
   roles text[] not null check (roles <@ '{worker,lead,clerk,officer,council,admin}'::text[] and cardinality(roles) > 0),
   language text not null default 'en',
-  active boolean not null default true
+  active boolean not null default true,
+  seal int not null default 1,
+  check ((badge is null) = (secret is null)),
+  check ((login is null) = (password is null)),
+  check (badge is not null or login is not null)
 );
-comment on table people.worker is 'Who may do what. badge is what the card says, secret the argon2id hash of the PIN, password that of the office password. When someone signed in is written nowhere.';
+comment on table people.worker is 'Who may do what. badge is what the card says, secret the argon2id hash of the PIN, password that of the office password. seal counts changes of roles and secrets: tokens of an earlier seal are refused. When someone signed in is written nowhere.';
 
 create table people.api_key (
   id int primary key generated always as identity,

@@ -1,0 +1,73 @@
+import { PROCESSES } from '@kolli/workflow';
+import { z } from 'zod';
+import { type App, problem, ROLES } from '../http/index.ts';
+import type { People } from './people.ts';
+import { processesOf } from './roles.ts';
+import { sealToken } from './session.ts';
+import { Badge, Login } from './worker.ts';
+import { findCredentials } from './worker-store.ts';
+
+/** Longer than any PIN or password that can be set: what is tried may be wrong in any way. */
+const Tried = z.string().min(1).max(256);
+
+const SignIn = z
+  .union([z.strictObject({ badge: Badge, pin: Tried }), z.strictObject({ login: Login, password: Tried })])
+  .meta({
+    id: 'SignIn',
+    description: 'A badge and its PIN on a handheld, a login and its password in the office.',
+  });
+
+const SignedIn = z
+  .object({
+    token: z.string().describe('Goes into Authorization: Bearer; signing out is forgetting it.'),
+    ends: z.iso.datetime(),
+    roles: z.array(z.enum(ROLES)),
+    processes: z.array(z.enum(PROCESSES)),
+    language: z.string(),
+  })
+  .meta({ id: 'SignedIn' });
+
+/** Adds sign-in. That somebody signed in is written nowhere. */
+export function signInRoutes(app: App, people: People): void {
+  app.post(
+    '/v1/sign-in',
+    {
+      config: { access: 'open' },
+      schema: {
+        operationId: 'signIn',
+        tags: ['people'],
+        summary: 'Sign in and get a sealed token for a shift',
+        description:
+          'Wrong tries are counted by badge or login and by address; after a few the answer is 429 `rate_limited` with a Retry-After that grows. A wrong badge, login, PIN or password, and one that may not use the site any more, are all 401 `wrong_credentials`.',
+        body: SignIn,
+        response: { 200: SignedIn },
+      },
+    },
+    async (request) => {
+      const { body } = request;
+      const [name, tried] =
+        'badge' in body ? [`badge ${body.badge}`, body.pin] : [`login ${body.login}`, body.password];
+      const attempt = people.lockOut.begin(name, request.ip);
+      const worker = await findCredentials(people.needs.database, body);
+      const right = await people.hasher.verify(tried, worker?.hash);
+      if (!right || !worker?.active) {
+        attempt.wrong();
+        throw problem(401, 'wrong_credentials', 'That is not right. Try again, or ask a lead for a new PIN.');
+      }
+      attempt.right();
+      const { clock, tokenKey, tokenLastsMs } = people.needs;
+      const { token, ends } = await sealToken(worker, {
+        tokenKey,
+        now: clock.now(),
+        ...(tokenLastsMs === undefined ? {} : { lastsMs: tokenLastsMs }),
+      });
+      return {
+        token,
+        ends: ends.toISOString(),
+        roles: worker.roles,
+        processes: [...processesOf(worker.roles)],
+        language: worker.language,
+      };
+    },
+  );
+}
