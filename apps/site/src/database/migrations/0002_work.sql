@@ -83,6 +83,7 @@ comment on table work.task is 'What is to be done. kind is a reason of goods.rea
 create index task_packet on work.task (packet) where packet is not null;
 create index task_order on work.task (customer_order) where customer_order is not null;
 create index task_free on work.task (kind, customer_order) where status = 0 and packet is null;
+create index task_open_to on work.task (to_holder) where status = 0 and to_holder is not null;
 create index task_open_from on work.task (from_holder, unit) where status = 0;
 
 create table work.packet (
@@ -216,6 +217,7 @@ create table work.problem (
   task int,
   delivery int,
   quantity int,
+  reason text,
   resolution text,
   closed_day date
 );

@@ -1,0 +1,13 @@
+/** Deliveries, receiving, putaway. */
+export { deliveryContent, type DeliveryRequest } from './delivery.ts';
+export {
+  acceptDeliveries,
+  closeDelivery,
+  type DeliveryNeeds,
+  type DeliveryOutcome,
+  makeBlindDelivery,
+  openDelivery,
+} from './delivery-store.ts';
+export { choosePutaway, proposeBin } from './putaway.ts';
+export { receiveStep } from './receiving.ts';
+export { deliveryRoutes } from './routes.ts';

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { type App, listOf, problem } from '../http/index.ts';
+import { promiseWaiting } from '../outbound/index.ts';
+import type { Floor } from '../work/index.ts';
+import { DeliveryDraft, type DeliveryRequest } from './delivery.ts';
+import { acceptDeliveries, closeDelivery, type DeliveryNeeds, openDelivery } from './delivery-store.ts';
+
+export interface DeliveryRouteNeeds extends DeliveryNeeds {
+  readonly floor: Floor;
+  readonly packagingQuantity: (sku: string, packaging: string) => number | undefined;
+}
+
+const DELIVERY_STATES = ['expected', 'receiving', 'closed', 'cancelled'] as const;
+
+const deliveries = listOf({
+  name: 'Delivery',
+  from: `(select id, reference, supplier, expected_day, blind, state, settled_day from goods.delivery
+    union all select w.id, w.reference, '', null, true, 'closed', null from work.delivery w) d
+    left join work.delivery_state s on s.delivery = d.id`,
+  key: 'id',
+  sort: 'reference',
+  columns: {
+    id: { sql: 'd.id', kind: 'integer' },
+    reference: { sql: 'd.reference', kind: 'text', sort: true, filter: 'prefix' },
+    supplier: { sql: 'd.supplier', kind: 'text', sort: true, filter: 'prefix' },
+    expectedDay: { sql: 'd.expected_day', kind: 'day', nullable: true, sort: true, filter: 'range' },
+    blind: { sql: 'd.blind', kind: 'boolean', filter: 'equal' },
+    state: { sql: 'coalesce(s.state, d.state)', kind: 'text', values: DELIVERY_STATES, filter: 'equal' },
+    settledDay: { sql: 'd.settled_day', kind: 'day', nullable: true },
+  },
+});
+
+const DeliveryDocument = z
+  .object({
+    delivery: z.int(),
+    reference: z.string(),
+    state: z.enum(DELIVERY_STATES),
+    lines: z.array(z.object({ line: z.int(), sku: z.string(), expected: z.int(), received: z.int() })),
+  })
+  .meta({ id: 'DeliveryDocument' });
+
+const READ = { roles: ['worker', 'lead', 'clerk', 'admin'], scope: 'deliveries:read' } as const;
+const WRITE = { roles: ['lead', 'clerk', 'admin'], scope: 'deliveries:write' } as const;
+const tags = ['deliveries'];
+const Params = z.object({ reference: z.string().min(1).max(64) });
+
+/** Adds `/v1/deliveries`. */
+export function deliveryRoutes(app: App, needs: DeliveryRouteNeeds): void {
+  const { floor } = needs;
+  const find = async (reference: string) => {
+    const found = await openDelivery(floor.db, reference);
+    if (!found) throw problem(404, 'unknown_delivery', `There is no delivery ${reference}.`);
+    return found;
+  };
+
+  app.get(
+    '/v1/deliveries',
+    {
+      config: { access: READ },
+      schema: {
+        operationId: 'listDeliveries',
+        tags,
+        summary: 'Deliveries.',
+        querystring: deliveries.Query,
+        response: { 200: deliveries.Page },
+      },
+    },
+    (request) => deliveries.read(floor.db, request.query),
+  );
+
+  app.post(
+    '/v1/deliveries',
+    {
+      config: { access: WRITE },
+      schema: {
+        operationId: 'announceDelivery',
+        tags,
+        summary: 'Announces a delivery (ASN); the same again is the same delivery.',
+        body: DeliveryDraft,
+        response: {
+          200: z.object({ delivery: z.int(), outcome: z.literal('unchanged') }),
+          201: z.object({ delivery: z.int(), outcome: z.literal('accepted') }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const delivery = inBaseUnits(request.body, needs);
+      const [outcome] = await floor.db.transaction((tx) => acceptDeliveries(tx, needs, [delivery]));
+      switch (outcome?.outcome) {
+        case 'accepted':
+          return reply.code(201).send({ delivery: outcome.delivery, outcome: 'accepted' });
+        case 'unchanged':
+          return { delivery: outcome.delivery, outcome: 'unchanged' as const };
+        case 'unknown_item':
+          throw problem(422, 'unknown_item', `There is no item ${outcome.what}.`, [
+            {
+              path: `body.lines.${delivery.lines.findIndex((line) => line.sku === outcome.what)}.sku`,
+              reason: 'is no item',
+            },
+          ]);
+        default:
+          throw problem(
+            409,
+            'delivery_conflict',
+            `Delivery ${delivery.reference} was announced before with other content.`,
+          );
+      }
+    },
+  );
+
+  app.get(
+    '/v1/deliveries/:reference',
+    {
+      config: { access: READ },
+      schema: {
+        operationId: 'showDelivery',
+        tags,
+        summary: 'One delivery with its lines.',
+        params: Params,
+        response: { 200: DeliveryDocument },
+      },
+    },
+    async (request) => {
+      const found = await find(request.params.reference);
+      const lines = await floor.db.query<{ line: number; sku: string; expected: number; received: number }>(
+        `select coalesce(l.line, s.line) line, i.sku, coalesce(l.expected, 0) expected, coalesce(s.received, l.received, 0) received
+         from (select * from goods.delivery_line where delivery = $1) l
+         full join (select * from work.delivery_line_state where delivery = $1) s on s.line = l.line
+         join goods.item i on i.id = coalesce(l.item, s.item) order by 1`,
+        [found.id],
+      );
+      return {
+        delivery: found.id,
+        reference: request.params.reference,
+        state: DeliveryDocument.shape.state.parse(found.state),
+        lines: lines.rows,
+      };
+    },
+  );
+
+  app.post(
+    '/v1/deliveries/:reference/close',
+    {
+      config: { access: { roles: ['worker', 'lead', 'clerk', 'admin'], scope: 'deliveries:write' } },
+      schema: {
+        operationId: 'closeDelivery',
+        tags,
+        summary: 'Nothing more is received against the delivery; what it brought can be promised.',
+        params: Params,
+        response: { 200: z.object({ delivery: z.int() }) },
+      },
+    },
+    async (request) => {
+      const found = await find(request.params.reference);
+      if (!(await closeDelivery(floor, found.id)))
+        throw problem(409, 'delivery_closed', `Delivery ${request.params.reference} is closed already.`);
+      await floor.journal.act((act) => promiseWaiting(act, floor.clock));
+      return { delivery: found.id };
+    },
+  );
+}
+
+function inBaseUnits(draft: z.output<typeof DeliveryDraft>, needs: DeliveryRouteNeeds): DeliveryRequest {
+  return {
+    ...draft,
+    lines: draft.lines.map(({ sku, quantity, packaging, lot, expiry }, i) => {
+      const each = packaging === undefined ? 1 : needs.packagingQuantity(sku, packaging);
+      if (each === undefined) {
+        throw problem(422, 'unknown_packaging', `Item ${sku} has no packaging ${packaging}.`, [
+          { path: `body.lines.${i}.packaging`, reason: 'is no packaging of the item' },
+        ]);
+      }
+      return { sku, quantity: quantity * each, lot, expiry };
+    }),
+  };
+}

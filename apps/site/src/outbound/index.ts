@@ -1,0 +1,15 @@
+/** Orders, promises, release to the floor, picking and packing. */
+export { orderContent, type OrderRequest } from './order.ts';
+export {
+  acceptOrders,
+  cancelOrder,
+  ORDERS_PER_TRANSACTION,
+  type OrderNeeds,
+  type OrderOutcome,
+  promiseWaiting,
+  unbindLine,
+} from './order-store.ts';
+export { type MakeParcel, nextToPack, type NotPackable, packOrder, type PackWork } from './packing.ts';
+export { assignStep, choosePicks, type OpenCount, shortStep, zeroStep } from './picking.ts';
+export { releaseRound, type ReleaseRound } from './release.ts';
+export { orderRoutes } from './routes.ts';

@@ -1,0 +1,57 @@
+import type { PacketItem } from '@kolli/workflow';
+import type { Floor, Packet, WireParts } from '../work/index.ts';
+
+/** Puts together what a device must know beside a packet's tasks, so that it can work without network. */
+export async function packetParts(
+  floor: Floor,
+  packet: Packet,
+  packetItem: (item: number) => PacketItem | undefined,
+): Promise<WireParts> {
+  const items = new Map<number, PacketItem>();
+  const places = new Map<string, WireParts['places'][number]>();
+  for (const task of packet.tasks.values()) {
+    if (task.item !== null && !items.has(task.item)) {
+      const item = packetItem(task.item);
+      if (item) items.set(task.item, item);
+    }
+    for (const code of [task.fromCode, task.toCode]) {
+      const place = code === null ? undefined : floor.lookups.placeByCode(code);
+      if (place)
+        places.set(place.code, { code: place.code, checkDigits: place.checkDigits, kind: place.kind });
+    }
+  }
+  const orders = [...packet.totes.keys()];
+  const references = await floor.db.query<{ id: number; reference: string }>(
+    'select id, reference from goods.customer_order where id = any($1::int[]) order by id',
+    [orders],
+  );
+  const parcels =
+    packet.kind === 'pack'
+      ? await floor.db.query<{ sscc: string; order: number; closed: boolean }>(
+          `select sscc, customer_order "order", state <> 'open' closed from work.parcel where customer_order = any($1::int[]) and state <> 'void' order by sscc`,
+          [orders],
+        )
+      : { rows: [] };
+  return {
+    orders: references.rows.map(({ id, reference }) => ({
+      order: id,
+      reference,
+      tote: packet.totes.get(id)?.code,
+    })),
+    items: [...items.values()],
+    places: [...places.values()],
+    parcels: parcels.rows,
+    delivery: packet.delivery === null ? undefined : await deliveryOf(floor, packet.delivery),
+    departure:
+      packet.departure === null ? undefined : { departure: packet.departure, dock: packet.dock ?? undefined },
+  };
+}
+
+async function deliveryOf(floor: Floor, delivery: number): Promise<WireParts['delivery']> {
+  const found = await floor.db.query<{ reference: string; blind: boolean }>(
+    'select reference, blind from goods.delivery where id = $1 union all select reference, blind from work.delivery where id = $1',
+    [delivery],
+  );
+  const row = found.rows[0];
+  return row && { delivery, reference: row.reference, blind: row.blind };
+}

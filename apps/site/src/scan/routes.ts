@@ -1,0 +1,300 @@
+import type { PacketItem, PacketKind, Process } from '@kolli/workflow';
+import { z } from 'zod';
+import { type App, type Permit, permitOf, problem } from '../http/index.ts';
+import { type Floor, type Packet, processOf, wirePacket } from '../work/index.ts';
+import { type ClaimNeeds, claim, giveBack, park, succeed } from './packet-acts.ts';
+import { packetParts } from './packet-parts.ts';
+import {
+  AnswersBody,
+  ClaimAnswer,
+  ClaimBody,
+  KeyBody,
+  PacketBody,
+  PacketParams,
+  StepsBody,
+} from './schemas.ts';
+import type { StepService } from './service.ts';
+
+export interface ScanNeeds extends ClaimNeeds {
+  readonly steps: StepService;
+  readonly packetItem: (item: number) => PacketItem | undefined;
+  /** Undefined when the site can take work. */
+  readonly pausedBecause: () => string | undefined;
+}
+
+const FLOOR = { roles: ['worker', 'lead', 'clerk', 'admin'] } as const;
+const tags = ['work'];
+
+/** The routes of handhelds: claim work, send steps, end a packet. */
+export function scanRoutes(app: App, needs: ScanNeeds): void {
+  const { floor, steps } = needs;
+
+  const ready = (): void => {
+    const why = needs.pausedBecause();
+    if (why !== undefined) throw problem(503, 'paused', why);
+  };
+  const allowed = (permit: Permit, process: Process): void => {
+    if (!permit.processes.includes(process))
+      throw problem(403, 'no_permit', `You have no permit for this process: ${process}.`);
+  };
+  const packetOf = async (id: number, key: string, permit: Permit): Promise<Packet> => {
+    const packet = floor.known(id, key) ?? (await floor.packetOf(id, key));
+    if (!packet) throw problem(410, 'too_old', 'This packet is of a day that is over. Fetch work again.');
+    allowed(permit, packet.process);
+    return packet;
+  };
+  const wire = async (packet: Packet) =>
+    wirePacket(packet, await packetParts(floor, packet, needs.packetItem));
+  const wireOf = async (id: number) => {
+    const packet = await floor.packetById(id);
+    if (!packet) throw problem(410, 'too_old', 'This packet is of a day that is over. Fetch work again.');
+    return wire(packet);
+  };
+
+  app.post(
+    '/v1/steps',
+    {
+      config: { access: FLOOR, hot: true },
+      schema: {
+        operationId: 'sendSteps',
+        tags,
+        summary: 'Sends the steps of a packet, in their order; each is answered once and for ever.',
+        body: StepsBody,
+        response: { 200: AnswersBody },
+      },
+    },
+    async (request, reply) => {
+      ready();
+      const { packet: id, key, steps: sent } = request.body;
+      const packet = floor.known(id, key) ?? (await floor.packetOf(id, key));
+      if (!packet || packet.day < floor.clock.today()) {
+        // yesterday's packet takes facts until its day is forgotten; an older one is a problem and moves nothing
+        if (!packet || isForgotten(packet, floor)) return { answers: await steps.tooOld(id, sent) };
+        packet.open = false;
+      }
+      allowed(permitOf(request), packet.process);
+      const answers = await steps.takeAll(packet, sent);
+      // the answers are made here and need no check against their schema, which costs more than the step itself
+      return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send({ answers });
+    },
+  );
+
+  app.post(
+    '/v1/packets',
+    {
+      config: { access: FLOOR },
+      schema: {
+        operationId: 'claimPacket',
+        tags,
+        summary: 'Hands out work as a packet; null where there is none of this kind.',
+        body: ClaimBody,
+        response: { 200: ClaimAnswer },
+      },
+    },
+    async (request) => {
+      ready();
+      allowed(permitOf(request), processOf(request.body.kind as PacketKind));
+      const parked =
+        request.body.scan === undefined
+          ? undefined
+          : await parkedWith(floor, request.body.scan, request.body.kind);
+      const id = parked ? await succeed(floor, parked) : await claim(needs, request.body);
+      return { packet: id === undefined ? null : await wireOf(id) };
+    },
+  );
+
+  app.post(
+    '/v1/packets/:packet/show',
+    {
+      config: { access: FLOOR },
+      schema: {
+        operationId: 'showPacket',
+        tags,
+        summary: 'The packet as it is now.',
+        params: PacketParams,
+        body: KeyBody,
+        response: { 200: PacketBody },
+      },
+    },
+    async (request) => wire(await packetOf(request.params.packet, request.body.key, permitOf(request))),
+  );
+
+  app.post(
+    '/v1/packets/:packet/return',
+    {
+      config: { access: FLOOR },
+      schema: {
+        operationId: 'returnPacket',
+        tags,
+        summary: 'Ends a packet: what is not done is handed out again.',
+        params: PacketParams,
+        body: KeyBody,
+        response: { 200: z.object({ returned: z.int() }) },
+      },
+    },
+    async (request) => {
+      ready();
+      const packet = await packetOf(request.params.packet, request.body.key, permitOf(request));
+      return { returned: packet.state === 'closed' ? 0 : await giveBack(floor, packet) };
+    },
+  );
+
+  app.post(
+    '/v1/packets/:packet/park',
+    {
+      config: { access: FLOOR },
+      schema: {
+        operationId: 'parkPacket',
+        tags,
+        summary: 'Puts a packet aside with its cart; scanning one of its totes, or its key, resumes it.',
+        params: PacketParams,
+        body: KeyBody,
+        response: { 200: PacketBody },
+      },
+    },
+    async (request) => {
+      ready();
+      const packet = await packetOf(request.params.packet, request.body.key, permitOf(request));
+      if (packet.state !== 'open') throw problem(409, 'packet_closed', 'This packet is not open any more.');
+      await park(floor, packet);
+      return wire(packet);
+    },
+  );
+
+  for (const [name, operationId, summary] of [
+    ['resume', 'resumePacket', 'Goes on with a packet that was parked or whose day ended, as a new packet.'],
+    [
+      'hand-over',
+      'handOverPacket',
+      'Gives what is left to another device, as a new packet whose number and key it takes over.',
+    ],
+  ] as const) {
+    app.post(
+      `/v1/packets/:packet/${name}`,
+      {
+        config: { access: FLOOR },
+        schema: {
+          operationId,
+          tags,
+          summary,
+          params: PacketParams,
+          body: KeyBody,
+          response: { 200: PacketBody },
+        },
+      },
+      async (request) => {
+        ready();
+        const packet = await packetOf(request.params.packet, request.body.key, permitOf(request));
+        if (packet.state === 'closed')
+          throw problem(409, 'packet_closed', 'This packet has ended. Fetch work again.');
+        return wireOf(await succeed(floor, packet));
+      },
+    );
+  }
+
+  app.post(
+    '/v1/packets/:packet/take-over',
+    {
+      config: { access: { roles: ['lead', 'admin'] } },
+      schema: {
+        operationId: 'takeOverPacket',
+        tags,
+        summary: 'Takes the open work of a packet whose device is gone, as a new packet.',
+        params: PacketParams,
+        response: { 200: PacketBody },
+      },
+    },
+    async (request) => {
+      ready();
+      const packet = await floor.packetById(request.params.packet);
+      if (!packet) throw problem(404, 'unknown_packet', 'There is no such packet.');
+      if (packet.state === 'closed') throw problem(409, 'packet_closed', 'This packet has ended.');
+      return wireOf(await succeed(floor, packet));
+    },
+  );
+
+  app.post(
+    '/v1/packets/:packet/parcels',
+    {
+      config: { access: FLOOR },
+      schema: {
+        operationId: 'addParcel',
+        tags,
+        summary: 'Another parcel for the order that is being packed.',
+        params: PacketParams,
+        body: KeyBody,
+        response: { 200: PacketBody },
+      },
+    },
+    async (request) => {
+      ready();
+      const packet = await packetOf(request.params.packet, request.body.key, permitOf(request));
+      const [order] = packet.totes.keys();
+      if (packet.kind !== 'pack' || order === undefined || !packet.open)
+        throw problem(409, 'not_allowed_here', 'Only a packet that is being packed takes parcels.');
+      await floor.journal.act(async (act) => {
+        await needs.makeParcel(act, order);
+      });
+      return wire(packet);
+    },
+  );
+
+  app.get(
+    '/v1/work',
+    {
+      config: { access: FLOOR },
+      schema: {
+        operationId: 'showWork',
+        tags,
+        summary: 'How much work of each kind waits to be handed out.',
+        response: { 200: WorkBody },
+      },
+    },
+    async () => {
+      const found = await floor.db.query<z.infer<typeof WorkBody>>(WORK);
+      return WorkBody.parse(found.rows[0]);
+    },
+  );
+}
+
+const WorkBody = z.object({
+  receive: z.int(),
+  stow: z.int(),
+  pick: z.int(),
+  pack: z.int(),
+  load: z.int(),
+  count: z.int(),
+  problems: z.int(),
+});
+
+const WORK = `select
+  (select count(*)::int from work.delivery_state where state in ('expected', 'receiving')) receive,
+  (select count(*)::int from work.plate p where p.customer_order is null and p.place in (-11, -12)
+     and exists (select from work.balance b where b.holder = p.id and b.quantity > b.allocated)) stow,
+  (select count(*)::int from work.task where kind = 4 and status = 0 and packet is null and done < quantity) pick,
+  (select count(*)::int from work.order_state s where s.state = 'released'
+     and not exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 4 and t.status = 0 and t.done < t.quantity)
+     and exists (select from work.plate p join work.balance b on b.holder = p.id where p.customer_order = s.customer_order and p.kind = 'tote' and b.quantity > 0)) pack,
+  (select count(*)::int from work.task where kind = 9 and status = 0 and packet is null) load,
+  (select count(*)::int from work.task where kind = 10 and status = 0 and packet is null) count,
+  (select count(*)::int from work.problem where state = 'open') problems`;
+
+function isForgotten(packet: Packet, floor: Floor): boolean {
+  return packet.day < previousDay(floor.clock.today());
+}
+
+function previousDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A parked packet that one of the scanned plate's order is in. */
+async function parkedWith(floor: Floor, scan: string, kind: PacketKind): Promise<Packet | undefined> {
+  const plate = floor.plates.byCode(scan);
+  if (!plate || (kind !== 'pick' && kind !== 'cluster')) return undefined;
+  const found = await floor.db.query<{ id: number }>(
+    `select id from work.packet where state = 'parked' and exists (select from jsonb_each_text(totes) t where t.value = $1::text) limit 1`,
+    [plate.id],
+  );
+  const id = found.rows[0]?.id;
+  return id === undefined ? undefined : floor.packetById(id);
+}

@@ -1,0 +1,617 @@
+import { randomInt } from 'node:crypto';
+import type pg from 'pg';
+import { connectOne } from '../database/index.ts';
+import {
+  type Act,
+  type ActOptions,
+  type Holder,
+  type Journal,
+  JournalDown,
+  type JournalRow,
+  type Move,
+  NotLeading,
+} from './journal.ts';
+
+/** Steps a batch: more gains nothing, and a batch's locks are held for as long as it takes. */
+const BATCH_STEPS = 128;
+/** Batches in flight, each on a connection of its own: one leaves the database waiting for us half of the time, three fight. */
+const BATCHES_IN_FLIGHT = 2;
+/** Acts in flight, on connections of their own, so that a long one keeps no step waiting. */
+const ACTS_IN_FLIGHT = 2;
+/** How often an act that met a deadlock begins again. */
+const ACT_ATTEMPTS = 8;
+/** Errors after which the same work may be tried again: deadlock, serialization, lock not available. */
+const TRY_AGAIN = new Set(['40P01', '40001', '55P03']);
+/** Raised by `work.take_steps` when another server has the lead. */
+const OTHER_LEADER = 'KL001';
+const NUMBER_TOO_LARGE = '22003';
+/** The result of a step whose numbers the database could not hold. */
+const RESULT_BAD_QUANTITY = 23;
+
+/** What the batcher must know of a packet: a packet is in one batch at a time, so that its steps commit in their order. */
+export interface Lane {
+  readonly id: number;
+  readonly day: string;
+  /** The batch or act that this packet is in, 0 for none. */
+  busy: number;
+  /** The batch in which a step of this packet had to wait: later ones wait too. */
+  held: number;
+  /** Set when the outcome of one of its steps is unknown: those that wait behind it get no answer, and the packet is read again. */
+  broken: boolean;
+}
+
+/** A step on its way. The judge fills in what it means when its turn comes. */
+export interface StepEntry {
+  readonly lane: Lane;
+  readonly n: number;
+  readonly content: number;
+  kind: number;
+  process: number;
+  task: number | null;
+  from: Holder | null;
+  fromUnit: number | null;
+  to: Holder | null;
+  toUnit: number | null;
+  quantity: number;
+  document: number | null;
+  /** 0 to apply it, else the refusal to journal. */
+  result: number;
+  /** Set for a step that is more than one plain move. */
+  act: ((act: Act) => Promise<number>) | null;
+  exclusive: boolean;
+  /** Told what became of it: the result (-1 unknown, 99 conflict) and the step's number. */
+  done(result: number, step: number): void;
+}
+
+/** Ends an act of a step with a refusal: nothing of it happens but its row in the journal. */
+export class StepRefused extends Error {
+  readonly result: number;
+  constructor(result: number) {
+    super(`refused ${result}`);
+    this.name = 'StepRefused';
+    this.result = result;
+  }
+}
+
+export interface BatcherOptions {
+  readonly config: pg.ClientConfig;
+  readonly epoch: bigint;
+  readonly today: () => string;
+  /** Says what a step means, at the moment at which it is applied. */
+  readonly judge: (entry: StepEntry) => void;
+  /** Called once when the database is lost; the owner calls `open` again when it is back. */
+  readonly lost: (cause: unknown) => void;
+  /** Told of an error that is a fault of the program: its step gets no answer, the rest goes on. */
+  readonly fault: (cause: unknown) => void;
+}
+
+export interface Batcher extends Journal {
+  open(): Promise<void>;
+  push(entry: StepEntry): void;
+  /** Waits for what is in flight and closes the connections; what comes later is answered `JournalDown`. */
+  close(): Promise<void>;
+  readonly counts: { batches: number; steps: number; exact: number; acts: number };
+}
+
+interface Job {
+  readonly exclusive: boolean;
+  run(client: pg.Client): Promise<void>;
+  fail(cause: unknown): void;
+}
+
+const STEP_ARGUMENTS =
+  '$1::bigint,$2::date,$3::int[],$4::date[],$5::int[],$6::int2[],$7::int2[],$8::int[],$9::int[],$10::int[],$11::int[],$12::int[],$13::int[],$14::int[],$15::int[],$16::int[],$17::int2[],$18::int8[]';
+const APPLY = `select res::text, steps::text from work.apply_steps(${STEP_ARGUMENTS})`;
+const APPLY_EXACT = `select res::text, steps::text from work.apply_steps_exact(${STEP_ARGUMENTS})`;
+const WRITE = `select work.write_journal($1::bigint,$2::date,$3::int[],$4::date[],$5::int[],$6::int2[],$7::int2[],$8::int2[],$9::int[],$10::int[],$11::int[],$12::int[],$13::int[],$14::int[],$15::int[],$16::int[],$17::int[],$18::int2[],$19::int8[])::text step`;
+
+/**
+ * Gathers the steps that arrive while the last batch commits and applies them in one call; runs acts beside them. Nothing waits for
+ * a timer: an idle site answers a step alone and at once.
+ */
+export function createBatcher(options: BatcherOptions): Batcher {
+  const counts = { batches: 0, steps: 0, exact: 0, acts: 0 };
+  let queue: StepEntry[] = [];
+  const jobs: Job[] = [];
+  let stepClients: pg.Client[] = [];
+  let actClients: pg.Client[] = [];
+  let everyClient: pg.Client[] = [];
+  let inFlight = 0;
+  let alone = false;
+  let armed = false;
+  let turn = 0;
+  let down: unknown = new Error('not open');
+  let closing = false;
+
+  const connect = async (): Promise<pg.Client> => {
+    const client = await connectOne(options.config);
+    client.on('error', (cause) => lose(cause));
+    await client.query(
+      "set deadlock_timeout = '20ms'; set application_name = 'kolli journal'; set jit = off",
+    );
+    return client;
+  };
+
+  const open = async (): Promise<void> => {
+    const old = everyClient;
+    everyClient = [];
+    await Promise.allSettled(old.map((client) => client.end()));
+    const fresh = await Promise.all(
+      Array.from({ length: BATCHES_IN_FLIGHT + ACTS_IN_FLIGHT }, () => connect()),
+    );
+    everyClient = fresh;
+    stepClients = fresh.slice(0, BATCHES_IN_FLIGHT);
+    actClients = fresh.slice(BATCHES_IN_FLIGHT);
+    inFlight = 0;
+    alone = false;
+    down = undefined;
+    arm();
+  };
+
+  /** The outcome of what is in flight is unknown: nobody gets an answer from it, and all that waits is to be sent again. */
+  const lose = (cause: unknown): void => {
+    if (down !== undefined) return;
+    down = cause ?? new Error('the connection ended');
+    const waiting = queue;
+    queue = [];
+    waiting.forEach(unknown);
+    for (const job of jobs.splice(0)) job.fail(down);
+    if (!closing) options.lost(down);
+  };
+
+  const arm = (): void => {
+    if (armed || down !== undefined) return;
+    armed = true;
+    setImmediate(flush);
+  };
+
+  const nextIsExclusive = (): boolean => jobs[0]?.exclusive === true;
+
+  const flush = (): void => {
+    armed = false;
+    if (down !== undefined || alone) return;
+    // an exclusive act waits for what is in flight, and everything else waits for it
+    if (nextIsExclusive()) {
+      if (inFlight === 0) startJob(jobs.shift() as Job);
+      return;
+    }
+    while (stepClients.length > 0 && queue.length > 0) {
+      const batch = collect(++turn);
+      if (batch.length > 0) void runBatch(stepClients.pop() as pg.Client, batch);
+      else break;
+    }
+    while (actClients.length > 0 && jobs.length > 0) {
+      if (nextIsExclusive()) {
+        if (inFlight === 0) startJob(jobs.shift() as Job);
+        return;
+      }
+      startJob(jobs.shift() as Job);
+    }
+  };
+
+  /** Takes the next batch out of the queue; steps that are acts become jobs. */
+  const collect = (id: number): StepEntry[] => {
+    const batch: StepEntry[] = [];
+    const wait: StepEntry[] = [];
+    let i = 0;
+    for (; i < queue.length && batch.length < BATCH_STEPS; i++) {
+      const entry = queue[i] as StepEntry;
+      const lane = entry.lane;
+      if ((lane.busy !== 0 && lane.busy !== id) || lane.held === id) {
+        lane.held = id;
+        wait.push(entry);
+        continue;
+      }
+      if (lane.broken) {
+        entry.done(-1, 0);
+        continue;
+      }
+      options.judge(entry);
+      if (entry.act === null || entry.result !== 0) {
+        lane.busy = id;
+        batch.push(entry);
+      } else if (lane.busy === id) {
+        lane.held = id;
+        wait.push(entry);
+      } else {
+        lane.busy = ++turn;
+        jobs.push(stepJob(entry, entry.act));
+      }
+    }
+    queue = i === queue.length ? wait : wait.concat(queue.slice(i));
+    return batch;
+  };
+
+  const runBatch = async (client: pg.Client, batch: StepEntry[]): Promise<void> => {
+    inFlight++;
+    const mine = everyClient;
+    let rows: pg.QueryResult<{ res: string; steps: string }>;
+    try {
+      const values = stepArrays(options.epoch, options.today(), batch);
+      try {
+        rows = await client.query({ name: 'apply', text: APPLY, values });
+      } catch (cause) {
+        if (!TRY_AGAIN.has(codeOf(cause))) throw cause;
+        counts.exact++;
+        rows = await client.query({ name: 'apply_exact', text: APPLY_EXACT, values });
+      }
+    } catch (cause) {
+      if (mine !== everyClient) return batch.forEach(unknown);
+      const state = codeOf(cause);
+      if (isLost(cause, state)) {
+        batch.forEach(unknown);
+        return lose(state === OTHER_LEADER ? new NotLeading() : cause);
+      }
+      await runSingly(client, batch, cause);
+      return;
+    }
+    counts.batches++;
+    counts.steps += batch.length;
+    const row = rows.rows[0] as { res: string; steps: string };
+    const results = row.res.slice(1, -1).split(',');
+    const steps = row.steps.slice(1, -1).split(',');
+    stepClients.push(client);
+    inFlight--;
+    for (let i = 0; i < batch.length; i++) {
+      const entry = batch[i] as StepEntry;
+      entry.lane.busy = 0;
+      entry.done(Number(results[i]), Number(steps[i]));
+    }
+    arm();
+  };
+
+  /** Something failed the whole batch (a number too large, say): each step goes alone, so that it fails no neighbour. */
+  const runSingly = async (client: pg.Client, batch: StepEntry[], first: unknown): Promise<void> => {
+    for (const [i, entry] of batch.entries()) {
+      try {
+        let rows: pg.QueryResult<{ res: string; steps: string }>;
+        try {
+          rows = await client.query({
+            name: 'apply_exact',
+            text: APPLY_EXACT,
+            values: stepArrays(options.epoch, options.today(), [entry]),
+          });
+        } catch (cause) {
+          if (isLost(cause, codeOf(cause))) throw cause;
+          entry.result = RESULT_BAD_QUANTITY;
+          entry.task = null;
+          entry.from = entry.to = null;
+          entry.fromUnit = entry.toUnit = null;
+          rows = await client.query({
+            name: 'apply_exact',
+            text: APPLY_EXACT,
+            values: stepArrays(options.epoch, options.today(), [entry]),
+          });
+        }
+        const row = rows.rows[0] as { res: string; steps: string };
+        entry.lane.busy = 0;
+        entry.done(Number(row.res.slice(1, -1)), Number(row.steps.slice(1, -1)));
+      } catch (cause) {
+        batch.slice(i).forEach(unknown);
+        return lose(cause ?? first);
+      }
+    }
+    stepClients.push(client);
+    inFlight--;
+    arm();
+  };
+
+  const startJob = (job: Job): void => {
+    const client = actClients.pop();
+    if (!client) {
+      jobs.unshift(job);
+      return;
+    }
+    inFlight++;
+    alone = job.exclusive;
+    const mine = everyClient;
+    counts.acts++;
+    job.run(client).then(
+      () => {
+        if (mine !== everyClient) return;
+        actClients.push(client);
+        inFlight--;
+        alone = false;
+        arm();
+      },
+      (cause: unknown) => {
+        job.fail(cause);
+        if (mine === everyClient) lose(codeOf(cause) === OTHER_LEADER ? new NotLeading() : cause);
+      },
+    );
+  };
+
+  /** Runs an act in a transaction. Rejects only when the connection is lost; what the act throws goes to `fail`. */
+  const transact = async <T>(
+    client: pg.Client,
+    run: (act: Act) => Promise<T>,
+    step: StepEntry | null,
+    finish: (value: T, first: number) => void,
+    fail: (cause: unknown) => void,
+  ): Promise<void> => {
+    for (let attempt = 1; ; attempt++) {
+      const act = createAct(client, options.today(), step);
+      try {
+        await client.query('begin');
+        const value = await run(act);
+        const first = await act.write(options.epoch);
+        await client.query('commit');
+        for (const change of act.changes) change();
+        return finish(value, first);
+      } catch (cause) {
+        const state = codeOf(cause);
+        if (isLost(cause, state)) throw cause;
+        await client.query('rollback');
+        if (TRY_AGAIN.has(state) && attempt < ACT_ATTEMPTS) continue;
+        return fail(cause);
+      }
+    }
+  };
+
+  const stepJob = (entry: StepEntry, run: (act: Act) => Promise<number>): Job => {
+    const end = (result: number, step: number): void => {
+      entry.lane.busy = 0;
+      entry.done(result, step);
+    };
+    return {
+      exclusive: entry.exclusive,
+      async run(client) {
+        let failure: unknown;
+        await transact(
+          client,
+          run,
+          entry,
+          (result, first) => end(result, first + 1),
+          (cause) => {
+            failure = cause ?? new Error('failed');
+          },
+        );
+        if (failure === undefined) return;
+        if (failure instanceof StepRefused) entry.result = failure.result;
+        else if (codeOf(failure) === NUMBER_TOO_LARGE) entry.result = RESULT_BAD_QUANTITY;
+        else {
+          options.fault(failure);
+          return unknown(entry);
+        }
+        // the refusal is journalled on its own: nothing else of the act happened
+        const refuse = async (): Promise<number> => entry.result;
+        await transact(
+          client,
+          refuse,
+          entry,
+          (result, first) => end(result, first + 1),
+          (cause) => {
+            throw cause;
+          },
+        );
+      },
+      fail() {
+        unknown(entry);
+      },
+    };
+  };
+
+  const unknown = (entry: StepEntry): void => {
+    entry.lane.busy = 0;
+    entry.lane.broken = true;
+    entry.done(-1, 0);
+  };
+
+  return {
+    open,
+    counts,
+    push(entry) {
+      if (down !== undefined) return entry.done(-1, 0);
+      queue.push(entry);
+      if (stepClients.length > 0) arm();
+    },
+    act<T>(run: (act: Act) => Promise<T>, { exclusive = false }: ActOptions = {}): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        if (down !== undefined) return reject(new JournalDown(down));
+        jobs.push({
+          exclusive,
+          run: (client) => transact(client, run, null, resolve, reject),
+          fail: (cause) => reject(new JournalDown(cause)),
+        });
+        arm();
+      });
+    },
+    async close() {
+      closing = true;
+      while (down === undefined && (inFlight > 0 || queue.length > 0 || jobs.length > 0)) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      lose(new Error('closed'));
+      await Promise.allSettled(everyClient.map((client) => client.end()));
+    },
+  };
+}
+
+interface WritingAct extends Act {
+  readonly changes: (() => void)[];
+  /** Numbers and journals the rows; answers the number before the first. */
+  write(epoch: bigint): Promise<number>;
+}
+
+function createAct(client: pg.Client, today: string, step: StepEntry | null): WritingAct {
+  const rows: JournalRow[] = [];
+  const changes: (() => void)[] = [];
+  // rows of the site itself belong to a packet of their own, named at random
+  const own = step ? step.lane.id : -randomInt(1, 2 ** 31);
+  const act: WritingAct = {
+    today,
+    changes,
+    query: client.query.bind(client),
+    async take(holder, unit, quantity, bound = false) {
+      if (holder.id < 0) return true;
+      const found = await client.query<{ ok: boolean }>({
+        name: 'take',
+        text: 'select work.take_stock($1,$2,$3,$4) ok',
+        values: [holder.id, unit, quantity, bound],
+      });
+      return found.rows[0]?.ok === true;
+    },
+    async put(holder, unit, quantity) {
+      if (holder.id < 0) return;
+      await client.query({
+        name: 'put',
+        text: 'select work.put_stock($1,$2,$3,$4::date)',
+        values: [holder.id, unit, quantity, today],
+      });
+    },
+    async move(move: Move) {
+      if (!(await act.take(move.from, move.fromUnit, move.quantity, move.bound))) return false;
+      await act.put(move.to, move.toUnit, move.quantity);
+      rows.push(move);
+      return true;
+    },
+    journal(row) {
+      rows.push(row);
+    },
+    after(change) {
+      changes.push(change);
+    },
+    async write(epoch) {
+      if (step) {
+        // the step's own row comes first and has its answer
+        const main = rows[0] ?? { kind: step.kind, process: step.process, quantity: 0, task: null };
+        const result = rows.length === 0 ? step.result : 0;
+        const all = [{ ...main, result: main.result ?? result }, ...rows.slice(1)];
+        return write(
+          client,
+          epoch,
+          today,
+          all.map((row, line) => ({
+            ...row,
+            packet: own,
+            day: step.lane.day,
+            n: step.n,
+            line,
+            content: line === 0 ? step.content : 0,
+          })),
+        );
+      }
+      if (rows.length === 0) return 0;
+      return write(
+        client,
+        epoch,
+        today,
+        rows.map((row, i) => ({ packet: own, day: today, n: i + 1, ...row })),
+      );
+    },
+  };
+  return act;
+}
+
+async function write(
+  client: pg.Client,
+  epoch: bigint,
+  today: string,
+  rows: readonly JournalRow[],
+): Promise<number> {
+  const of = (pick: (row: JournalRow) => number | string | null | undefined): string =>
+    `{${rows.map((row) => pick(row) ?? 'null').join(',')}}`;
+  const found = await client.query<{ step: string }>({
+    name: 'write_journal',
+    text: WRITE,
+    values: [
+      epoch.toString(),
+      today,
+      of((row) => row.packet),
+      of((row) => row.day),
+      of((row) => row.n),
+      of((row) => row.line ?? 0),
+      of((row) => row.kind),
+      of((row) => row.process),
+      of((row) => row.task),
+      of((row) => row.from?.id),
+      of((row) => row.from?.place),
+      of((row) => row.fromUnit),
+      of((row) => row.to?.id),
+      of((row) => row.to?.place),
+      of((row) => row.toUnit),
+      of((row) => row.quantity),
+      of((row) => row.document),
+      of((row) => row.result ?? 0),
+      of((row) => row.content ?? 0),
+    ],
+  });
+  return Number(found.rows[0]?.step);
+}
+
+/** The batch as array literals: the driver's own array encoder quotes every element and costs twice as much. */
+function stepArrays(epoch: bigint, today: string, batch: readonly StepEntry[]): string[] {
+  let p = '{',
+    d = '{',
+    n = '{',
+    k = '{',
+    pr = '{',
+    t = '{',
+    fh = '{',
+    fp = '{',
+    fu = '{',
+    th = '{',
+    tp = '{',
+    tu = '{',
+    q = '{',
+    doc = '{',
+    r = '{',
+    c = '{',
+    comma = '';
+  for (const entry of batch) {
+    const { from, to } = entry;
+    p += comma + entry.lane.id;
+    d += comma + entry.lane.day;
+    n += comma + entry.n;
+    k += comma + entry.kind;
+    pr += comma + entry.process;
+    t += comma + (entry.task ?? 'null');
+    fh += comma + (from === null ? 'null' : from.id);
+    fp += comma + (from === null ? 'null' : from.place);
+    fu += comma + (entry.fromUnit ?? 'null');
+    th += comma + (to === null ? 'null' : to.id);
+    tp += comma + (to === null ? 'null' : to.place);
+    tu += comma + (entry.toUnit ?? 'null');
+    q += comma + entry.quantity;
+    doc += comma + (entry.document ?? 'null');
+    r += comma + entry.result;
+    c += comma + entry.content;
+    comma = ',';
+  }
+  return [
+    epoch.toString(),
+    today,
+    `${p}}`,
+    `${d}}`,
+    `${n}}`,
+    `${k}}`,
+    `${pr}}`,
+    `${t}}`,
+    `${fh}}`,
+    `${fp}}`,
+    `${fu}}`,
+    `${th}}`,
+    `${tp}}`,
+    `${tu}}`,
+    `${q}}`,
+    `${doc}}`,
+    `${r}}`,
+    `${c}}`,
+  ];
+}
+
+function codeOf(cause: unknown): string {
+  return typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string'
+    ? cause.code
+    : '';
+}
+
+/** The connection, not the statement, failed: five characters are the statement's SQLSTATE, but for shutdowns and the lead. */
+function isLost(cause: unknown, state: string): boolean {
+  if (state === OTHER_LEADER || state.startsWith('57P') || state.startsWith('08')) return true;
+  return (
+    !/^[0-9A-Z]{5}$/.test(state) &&
+    cause instanceof Error &&
+    /connection|terminat|ECONN|EPIPE|socket|not queryable/i.test(`${cause.message} ${state}`)
+  );
+}
