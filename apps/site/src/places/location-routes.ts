@@ -76,8 +76,8 @@ const AREA_CODE_OF = new Map<number, (typeof AREA_CODES)[number]>(
 );
 
 function documentOf(place: Place): z.output<typeof LocationDocument> {
-  const { place: _place, storage: _storage, area, ...rest } = place;
-  return { ...rest, area: area === null ? null : (AREA_CODE_OF.get(area) ?? null) };
+  const { place: _place, storage: _storage, zoneCode: zone, area, ...rest } = place;
+  return { ...rest, zone, area: area === null ? null : (AREA_CODE_OF.get(area) ?? null) };
 }
 
 /** Adds `/v1/locations`. */

@@ -10,8 +10,9 @@ export interface Place {
   readonly area: number | null;
   /** What the ledger sees: its own id for a bin, else its area. */
   readonly place: number;
-  /** Code of its zone. */
-  readonly zone: string;
+  /** Id of its zone. */
+  readonly zone: number;
+  readonly zoneCode: string;
   /** The storage class of its zone. */
   readonly storage: string;
   readonly aisle: number;
@@ -44,7 +45,7 @@ export interface PlaceMap {
 type Row = Omit<Place, 'place'> & Record<string, unknown>;
 
 const SELECT = `
-  select l.id, l.code, l.kind, l.area, z.code zone, z.storage, l.aisle, l.x_mm "xMm", l.y_mm "yMm", l.z_mm "zMm",
+  select l.id, l.code, l.kind, l.area, l.zone, z.code "zoneCode", z.storage, l.aisle, l.x_mm "xMm", l.y_mm "yMm", l.z_mm "zMm",
     l.check_digits "checkDigits", l.walk, l.active
   from goods.location l join goods.zone z on z.id = l.zone`;
 

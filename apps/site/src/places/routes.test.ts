@@ -51,7 +51,7 @@ test('a new bin is on the map at once, with check digits and its rank on the rou
     kind: 'bin',
     area: null,
     place: made.body.id,
-    zone: 'A',
+    zoneCode: 'A',
     storage: 'shelf',
   });
   expect(place?.checkDigits).toMatch(/^[0-9]{3}$/);
