@@ -1,0 +1,4 @@
+/** Stock: how the journal settles into the ledger and goes, and the proof that the books hold together. */
+export type { Forgotten } from './forget.ts';
+export { type Settled, type SettledDay, type SettleOptions, settleDay, settleUpTo } from './settlement.ts';
+export { type Verified, verify } from './verify.ts';
