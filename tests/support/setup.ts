@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import {
-  configFromUrl,
-  connectOne,
-  migrate,
-  startEmbedded,
-} from '../../apps/site/src/database/index.ts';
+import { configFromUrl, connectOne, migrate, startEmbedded } from '../../apps/site/src/database/index.ts';
 import { inDatabase } from './in-database.ts';
 
 /** A server for the whole run, and the name of a database on it that has this program's schema and nothing else. */
@@ -53,7 +48,7 @@ async function startServer(project: TestProject): Promise<() => Promise<void>> {
   try {
     const { host = '', port = 0, user = '', database = '' } = server.config;
     const template = await makeTemplate(server.config);
-    project.provide('server', { connection: { host, port, user, database: String(database) }, template });
+    project.provide('server', { connection: { host, port, user, database }, template });
     return stop;
   } catch (error) {
     await stop();

@@ -26,7 +26,7 @@ const KEEP_MS = 7 * 24 * 3_600_000;
  * root of the checkout; the command by default.
  */
 export async function programUrl(entry) {
-  const main = entry === undefined ? COMMAND : join(ROOT, entry);
+  const main = entry === undefined ? COMMAND : resolve(ROOT, entry);
   const name = `program-${fingerprint(main)}`;
   for (const folder of cacheFolders()) {
     const program = join(folder, name);

@@ -10,6 +10,7 @@ import {
   startEmbedded,
   takeLead,
 } from '../database/index.ts';
+import { startServer } from '../server/index.ts';
 import { addDataOption, addPortOption, type DataOption } from './options.ts';
 import { CommandProblem, EXIT, type Shell } from './shell.ts';
 
@@ -18,30 +19,6 @@ interface ServeOptions extends DataOption {
   readonly host: string;
   readonly demo: boolean;
   readonly clock: 'real' | 'floor';
-}
-
-/** What the server is started with. The database has the schema of this program and `lead` is held. */
-export interface ServerOptions {
-  readonly database: pg.ClientConfig;
-  readonly epoch: number;
-  readonly dataFolder: string;
-  readonly host: string;
-  /** 0 takes a free one. */
-  readonly port: number;
-  /** Seeds a demo site where the database has no site yet. */
-  readonly demo: boolean;
-  /** Of a site that is made now: `floor` makes it a trial site, whose clock the simulator moves. */
-  readonly clock: 'real' | 'floor';
-  readonly progress: (line: string) => void;
-}
-
-/** A server that takes requests. */
-export interface RunningServer {
-  readonly url: string;
-  /** What the person at the terminal should know: how to sign in. */
-  readonly welcome?: readonly string[];
-  /** Answers what has come in, commits what was accepted, and ends. */
-  close(): Promise<void>;
 }
 
 /** What is accepted is committed within milliseconds; who has not gone after this is not waited for. */
@@ -77,7 +54,7 @@ async function serve(options: ServeOptions, shell: Shell): Promise<number> {
     const lead: Lead = await takeLead(database);
     opened.push(() => lead.release());
     lead.onLost(ending.end);
-    const server = await start({
+    const server = await startServer({
       database,
       epoch: lead.epoch,
       dataFolder: options.data,
@@ -88,7 +65,7 @@ async function serve(options: ServeOptions, shell: Shell): Promise<number> {
       progress,
     });
     opened.push(() => server.close());
-    shell.result({ url: server.url }, [`Kolli runs at ${server.url}`, ...(server.welcome ?? [])].join('\n'));
+    shell.result({ url: server.url }, [`Kolli runs at ${server.url}`, ...server.welcome].join('\n'));
     const end = await ending.ended;
     if (end instanceof Error) throw end;
     progress('ending: what was accepted is kept');
@@ -99,13 +76,6 @@ async function serve(options: ServeOptions, shell: Shell): Promise<number> {
     for (const close of opened.toReversed()) await withinLimit(close());
     ending.forget();
   }
-}
-
-async function start(options: ServerOptions): Promise<RunningServer> {
-  const { buildApp } = await import('../server/app.ts');
-  const app = await buildApp();
-  const url = await app.listen({ host: options.host, port: options.port });
-  return { url, close: () => app.close() };
 }
 
 /** The database of `DATABASE_URL`, or the embedded one; the data folder is held either way. */

@@ -4,7 +4,7 @@ import type { SiteOptions } from './options.ts';
 import { CommandProblem } from './shell.ts';
 
 /** The file in the data folder that holds the key which the server made for commands on the same machine; mode 0600. */
-export const KEY_FILE = 'kolli.key';
+const KEY_FILE = 'kolli.key';
 
 /** Where the server is and the key to use it with. `url` has no slash at its end. */
 export interface SiteAddress {

@@ -31,11 +31,8 @@ const DEFAULT_POOL = 10;
 /** A connection that takes longer than this to be had is not coming. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
-const INT8: number = pg.types.builtins.INT8;
-const DATE: number = pg.types.builtins.DATE;
-/** Arrays have numbers of their own, which the driver does not name. */
-const INT8_ARRAY: number = 1016;
-const DATE_ARRAY: number = 1182;
+/** The numbers of types whose usual reading is not what `Queryable` promises. */
+const TYPES = { bigint: 20, bigintArray: 1016, date: 1082, dateArray: 1182 } as const;
 
 function safeInteger(value: string): number {
   const number = Number(value);
@@ -50,16 +47,18 @@ function elements(value: string): string[] {
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => {
-    if (format !== 'binary') {
-      if (oid === INT8) return safeInteger;
-      // A business day is no instant: as a Date it would move with the time zone of the process.
-      if (oid === DATE) return (value: string) => value;
-      if (oid === INT8_ARRAY) return (value: string) => elements(value).map(safeInteger);
-      if (oid === DATE_ARRAY) return elements;
-    }
-    return pg.types.getTypeParser(oid, format);
+    const own = format === 'binary' ? undefined : readers.get(oid);
+    return own ?? pg.types.getTypeParser(oid, format);
   },
 };
+
+const readers = new Map<number, (value: string) => unknown>([
+  [TYPES.bigint, safeInteger],
+  [TYPES.bigintArray, (value) => elements(value).map(safeInteger)],
+  // A business day is no instant: as a Date it would move with the time zone of the process.
+  [TYPES.date, (value) => value],
+  [TYPES.dateArray, elements],
+]);
 
 /** Connection settings from a `DATABASE_URL`, with the types that `Queryable` promises. */
 export function configFromUrl(url: string): pg.ClientConfig {

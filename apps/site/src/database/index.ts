@@ -24,4 +24,10 @@ export {
   requireCurrentSchema,
   schemaFingerprint,
 } from './migrate.ts';
-export { DatabaseProblem, type DatabaseProblemCode, errorLine, isDatabaseAway } from './problem.ts';
+export {
+  DatabaseProblem,
+  type DatabaseProblemCode,
+  errorCode,
+  errorLine,
+  isDatabaseAway,
+} from './problem.ts';

@@ -174,7 +174,7 @@ async function isReady(child: ChildProcess, path: string): Promise<'ready' | 'en
 
 function spawnOptions(place: Place) {
   return {
-    ...(place.account ?? {}),
+    ...place.account,
     // The account may not be able to enter the folder that we are in.
     cwd: '/',
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
