@@ -176,6 +176,10 @@ function document(route: RouteOptions): void {
   if (!schema?.operationId || !schema.tags?.length || !schema.summary) {
     throw new Error(`${route.method} ${route.url} lacks operationId, tags or summary in its schema`);
   }
+  if (route.config?.stream) {
+    schema.consumes = STREAMED_TYPES;
+    schema.body = z.any();
+  }
   const access = route.config?.access;
   if (access === 'open') schema.security = [];
   else if (access)

@@ -39,26 +39,73 @@ function head(version: string): NonNullable<FastifyDynamicSwaggerOptions['openap
   };
 }
 
-/** Named schemas are given for requests and for answers; those that no route mentions are left out. */
-const finish: SwaggerTransformObject = (document) => {
-  const whole = jsonSchemaTransformObject(document);
-  if (!('openapi' in whole)) throw new Error('only OpenAPI 3 is made');
-  const schemas: Record<string, unknown> = whole.components?.schemas ?? {};
+type Schemas = Record<string, unknown>;
+
+/** A document with its schemas. */
+interface Parts {
+  readonly paths: unknown;
+  readonly schemas: Schemas;
+}
+
+const REFERENCE = /"#\/components\/schemas\/([^"]+)"/g;
+
+/** Only the named schemas that a route mentions, in the order of their names. */
+function withoutUnused({ paths, schemas }: Parts): Parts {
   const used = new Set<string>();
   const visit = (text: string): void => {
-    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+    for (const [, name] of text.matchAll(REFERENCE)) {
       if (name === undefined || used.has(name)) continue;
       used.add(name);
       visit(JSON.stringify(schemas[name] ?? {}));
     }
   };
-  visit(JSON.stringify(whole.paths ?? {}));
-  const kept = Object.fromEntries(
-    Object.entries(schemas)
-      .filter(([name]) => used.has(name))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  visit(JSON.stringify(paths));
+  const kept = Object.entries(schemas).filter(([name]) => used.has(name));
+  return { paths, schemas: Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** A schema that is the same for requests and answers, or is for requests only, needs no second name `…Input`. */
+function withOneName({ paths, schemas }: Parts): Parts {
+  const plain = (name: string) => name.replace(/Input$/, '');
+  const differs = new Set(
+    Object.keys(schemas).filter((name) => {
+      const other = schemas[plain(name)];
+      return (
+        name !== plain(name) && other !== undefined && renamed(schemas[name], plain) !== renamed(other, plain)
+      );
+    }),
   );
-  return Object.assign({}, whole, { components: { ...whole.components, schemas: kept } });
+  const rename = (name: string) => (differs.has(name) ? name : plain(name));
+  const entries = Object.entries(schemas).map(([name, schema]) => [
+    rename(name),
+    JSON.parse(renamed(schema, rename)),
+  ]);
+  return { paths: JSON.parse(renamed(paths, rename)), schemas: Object.fromEntries(entries) };
+}
+
+function renamed(value: unknown, rename: (name: string) => string): string {
+  return JSON.stringify(value).replace(
+    REFERENCE,
+    (_whole, name: string) => `"#/components/schemas/${rename(name)}"`,
+  );
+}
+
+/** A whole number says no bounds where it has none but those of every number in JSON. */
+function withoutNoise(parts: Parts): Parts {
+  return JSON.parse(JSON.stringify(parts), (key, value: unknown) => {
+    const isNoise =
+      (key === 'minimum' || key === 'maximum') && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER;
+    if (isNoise) return undefined;
+    return key === 'description' && value === 'Default Response' ? 'Done.' : value;
+  });
+}
+
+const finish: SwaggerTransformObject = (document) => {
+  const whole = jsonSchemaTransformObject(document);
+  if (!('openapi' in whole)) throw new Error('only OpenAPI 3 is made');
+  const parts: Parts = { paths: whole.paths ?? {}, schemas: { ...whole.components?.schemas } };
+  const { paths, schemas } = withoutNoise(withOneName(withoutUnused(parts)));
+  return Object.assign({}, whole, { paths, components: { ...whole.components, schemas } });
 };
 
 /** The API's description: how it begins, and what is done to it when all routes are known. */

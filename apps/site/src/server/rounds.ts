@@ -1,0 +1,111 @@
+import type { Database } from '../database/index.ts';
+import { releaseRound } from '../outbound/index.ts';
+import { addDays, type Site, type SiteClock, type TrialClock } from '../places/index.ts';
+import { giveBack } from '../scan/index.ts';
+import { rollDepartures } from '../shipping/index.ts';
+import { settleUpTo } from '../stock/index.ts';
+import type { Floor } from '../work/index.ts';
+import type { SiteLog } from './log.ts';
+
+/** How often a real site looks at what is due. A trial site does so with each move of its clock. */
+const ROUND_MS = 15_000;
+
+export interface RoundNeeds {
+  readonly database: Database;
+  readonly floor: Floor;
+  readonly clock: SiteClock;
+  readonly settings: () => Site;
+  readonly log: SiteLog;
+  readonly paused: () => boolean;
+}
+
+/** What a site does by itself: settle the days that are over, release orders, roll late ones on, take back work whose lease is over. */
+export interface Rounds {
+  /** Makes the journal of today and tomorrow: nothing can be journalled without. */
+  openDays(from?: string): Promise<void>;
+  /** Does all that is due, once; rounds follow one another. */
+  run(): Promise<void>;
+  /** Moves a trial site's clock: durable, never back; answered after the days that ended are settled. */
+  moveClock(to: Date): Promise<void>;
+  start(): void;
+  close(): Promise<void>;
+}
+
+/** Prepares the rounds of a site. */
+export function openRounds(needs: RoundNeeds): Rounds {
+  const { database, floor, clock } = needs;
+  let last: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const openDays = async (from = clock.today()): Promise<void> => {
+    for (const day of [from, addDays(from, 1)]) await database.query('select work.open_day($1)', [day]);
+  };
+
+  const round = async (): Promise<void> => {
+    await openDays();
+    await settleUpTo(database, clock.today(), {
+      journal: floor.journal,
+      dayClosed: () => endPackets(floor, clock.today()),
+      platesGone: (plates) => plates.forEach((plate) => floor.plates.remove(plate)),
+    });
+    endPackets(floor, clock.today());
+    await giveBackOverdue(floor, clock.today());
+    await rollDepartures(floor);
+    await releaseRound(floor, { horizonMinutes: needs.settings().releaseHorizonMinutes });
+  };
+  const run = (): Promise<void> => {
+    const next = last.then(round);
+    last = next.catch(() => {});
+    return next;
+  };
+
+  return {
+    openDays,
+    run,
+    async moveClock(to) {
+      const trial = clock as TrialClock;
+      await openDays(clock.dayOf(to));
+      await floor.journal.act(
+        async (act) => {
+          const moved = await act.query('update work.clock set now = $1 where now < $1 returning 1', [to]);
+          if (moved.rows.length > 0) act.after(() => trial.moveTo(to));
+        },
+        { exclusive: true },
+      );
+      await run();
+    },
+    start() {
+      const again = (): void => {
+        timer = setTimeout(() => {
+          // a round that fails (the database is away) is tried again with the next; what is due stays due
+          const work = needs.paused() ? Promise.resolve() : run().catch((cause: unknown) => needs.log.error(cause, 'a round failed'));
+          void work.then(again);
+        }, ROUND_MS);
+        timer.unref();
+      };
+      again();
+    },
+    async close() {
+      clearTimeout(timer);
+      await last;
+    },
+  };
+}
+
+/** A packet ends with its business day: it takes facts, and is resumed as a new one. */
+function endPackets(floor: Floor, today: string): void {
+  for (const packet of floor.packets()) {
+    if (packet.day < today) packet.open = false;
+    if (packet.day < addDays(today, -1)) floor.forget(packet);
+  }
+}
+
+async function giveBackOverdue(floor: Floor, today: string): Promise<void> {
+  for (const packet of floor.overdue()) await giveBack(floor, packet);
+  // a packet that was parked and never fetched ends when its day is forgotten
+  const old = await floor.db.query<{ id: number }>("select id from work.packet where state <> 'closed' and day < $1", [addDays(today, -1)]);
+  for (const { id } of old.rows) {
+    const packet = await floor.packetById(id);
+    if (packet) await giveBack(floor, packet);
+  }
+}

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PacketItem, StepKind } from '@kolli/workflow';
+import type { Database } from '../database/index.ts';
+import { receiveStep } from '../inbound/index.ts';
+import type { Catalogue, UnitTable } from '../items/index.ts';
+import { assignStep, shortStep, unbindLine, zeroStep } from '../outbound/index.ts';
+import type { PlaceMap, SiteClock } from '../places/index.ts';
+import { createStepService, moveStep, problemStep, type StepService, transportStep, undoStep } from '../scan/index.ts';
+import { closeStep, loadStep } from '../shipping/index.ts';
+import { countedStep, countStep, openCount } from '../stock/index.ts';
+import { type Batcher, createBatcher, createFloor, type Floor, NotLeading, type StepAct } from '../work/index.ts';
+import type { SiteLog } from './log.ts';
+
+/** Between two looks whether the database is back. */
+const RETRY_MS = 200;
+
+export interface WorkNeeds {
+  readonly database: Database;
+  readonly epoch: number;
+  readonly clock: SiteClock;
+  readonly packetKey: Uint8Array;
+  readonly places: PlaceMap;
+  readonly catalogue: Catalogue;
+  readonly units: UnitTable;
+  readonly log: SiteLog;
+}
+
+/** The floor at work: its memory, its journal, its steps. */
+export interface Work {
+  readonly floor: Floor;
+  readonly batcher: Batcher;
+  readonly steps: StepService;
+  /** Why no work is taken now, in a sentence; undefined when it is. */
+  readonly pausedBecause: () => string | undefined;
+  readonly packetItem: (item: number) => PacketItem | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens the journal and the floor's memory, and keeps them open when the database comes and goes. */
+export async function openWork(needs: WorkNeeds): Promise<Work> {
+  const { database, clock, places, catalogue, units, log } = needs;
+  let paused: string | undefined = 'The site is starting.';
+  let closed = false;
+
+  const batcher = createBatcher({
+    config: database.config,
+    epoch: BigInt(needs.epoch),
+    today: clock.today,
+    judge: (entry) => steps.judge(entry),
+    lost: (cause) => void recover(cause),
+    fault: (cause) => log.error(cause, 'a step could not be applied'),
+  });
+  const floor = createFloor({
+    db: database,
+    journal: batcher,
+    clock,
+    secret: Buffer.from(needs.packetKey),
+    lookups: {
+      placeById: places.byId,
+      placeByCode: places.byCode,
+      items: catalogue.meanings,
+      item: catalogue.byId,
+      lotExpiry: units.lotExpiry,
+    },
+  });
+  const steps: StepService = createStepService({ floor, plainUnit: units.plain, acts: actsOf(floor, units) });
+  steps.attach(batcher);
+
+  const start = async (): Promise<void> => {
+    await batcher.open();
+    await units.reload();
+    await floor.reload();
+    paused = undefined;
+  };
+  const recover = async (cause: unknown): Promise<void> => {
+    paused = cause instanceof NotLeading ? 'Another server leads this site now.' : 'The database is away. Keep working; send again in a moment.';
+    if (cause instanceof NotLeading) return log.error(cause, 'another server leads this site');
+    log.error(cause, 'the database was lost');
+    while (!closed) {
+      try {
+        await start();
+        return log.info('the database is back');
+      } catch {
+        await sleep(RETRY_MS);
+      }
+    }
+  };
+  await start();
+  return {
+    floor,
+    batcher,
+    steps,
+    pausedBecause: () => paused,
+    packetItem: (id) => packetItem(catalogue, id),
+    async close() {
+      closed = true;
+      await batcher.close();
+    },
+  };
+}
+
+function actsOf(floor: Floor, units: UnitTable): { readonly [K in StepKind]: StepAct } {
+  const needs = { floor, units, openCount, releaseBound: unbindLine };
+  const move = moveStep(needs);
+  return {
+    receive: receiveStep(floor, units),
+    putaway: move,
+    assign: assignStep(floor),
+    pick: move,
+    short: shortStep(floor, openCount),
+    zero: zeroStep(floor, openCount),
+    pack: move,
+    close: closeStep(floor),
+    load: loadStep(floor),
+    count: countStep(needs),
+    counted: countedStep(needs),
+    move,
+    transport: transportStep(floor),
+    undo: undoStep(floor),
+    problem: problemStep(floor),
+  };
+}
+
+function packetItem(catalogue: Catalogue, id: number): PacketItem | undefined {
+  const item = catalogue.byId(id);
+  return (
+    item && {
+      item: item.item,
+      sku: item.sku,
+      name: item.name,
+      tracksLot: item.tracksLot,
+      tracksExpiry: item.tracksExpiry,
+      tracksSerial: item.tracksSerial,
+      packagings: item.packagings.map(({ name, quantity, barcodes }) => ({ name, quantity, barcodes })),
+    }
+  );
+}
