@@ -1,0 +1,25 @@
+/** The catalogue: items, packagings, barcodes, owners; lots, serials and stock units. */
+export { type BarcodeVerdict, itemBarcode } from './barcode.ts';
+export { type Catalogue, openCatalogue, type Owner } from './catalogue.ts';
+export {
+  type BarcodeMeaning,
+  baseUnits,
+  type Item,
+  ItemDraft,
+  type ItemFields,
+  MAX_BARCODES,
+  MAX_PACKAGINGS,
+  type Packaging,
+  PackagingDraft,
+  PackagingName,
+  PackagingQuantity,
+  Sku,
+} from './item.ts';
+export type { ItemRefusal } from './item-plan.ts';
+export { type ItemOutcome, writeItems } from './item-store.ts';
+export type { ItemNeeds } from './needs.ts';
+export { ensureOwner } from './owner-store.ts';
+export { catalogueRoutes } from './routes.ts';
+export { STOCK_STATUSES, type StockStatus, type StockUnit, type UnitWanted } from './unit.ts';
+export { openUnitTable, type UnitSource, type UnitTable, type UnitVerdict } from './units.ts';
+export { ITEM_REFUSALS } from './write.ts';
