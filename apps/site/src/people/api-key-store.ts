@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Queryable } from '../database/index.ts';
-import { listOf, problem, SCOPES, type Scope } from '../http/index.ts';
+import { listOf, problem, type Scope } from '../http/index.ts';
 import { hasConstraint } from './constraint.ts';
+import { ScopeName } from './names.ts';
 
 /** The keys of programs, without what they are known by. */
 export const keyList = listOf({
@@ -12,7 +13,7 @@ export const keyList = listOf({
   columns: {
     id: { sql: 'k.id', kind: 'integer', sort: true },
     name: { sql: 'k.name', kind: 'text', sort: true, filter: 'prefix' },
-    scopes: { sql: 'k.scopes', kind: 'other', schema: z.array(z.enum(SCOPES)) },
+    scopes: { sql: 'k.scopes', kind: 'other', schema: z.array(ScopeName) },
     active: { sql: 'k.active', kind: 'boolean', filter: 'equal' },
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type App, SCOPES } from '../http/index.ts';
 import { insertKey, keyList, revokeKey } from './api-key-store.ts';
 import { hashOfSecret, newApiSecret } from './keys.ts';
+import { ScopeName } from './names.ts';
 import type { People } from './people.ts';
 import { MAY } from './roles.ts';
 
@@ -9,7 +10,7 @@ const KeyDraft = z
   .strictObject({
     name: z.string().trim().min(1).max(80),
     scopes: z
-      .array(z.enum(SCOPES))
+      .array(ScopeName)
       .min(1)
       .max(SCOPES.length)
       .refine((scopes) => new Set(scopes).size === scopes.length, 'must name each scope once'),
@@ -20,7 +21,7 @@ const NewKey = z
   .object({
     id: z.int(),
     name: z.string(),
-    scopes: z.array(z.enum(SCOPES)),
+    scopes: z.array(ScopeName),
     secret: z.string().describe('Shown this once.'),
   })
   .meta({ id: 'NewApiKey' });

@@ -1,6 +1,6 @@
-import { PROCESSES } from '@kolli/workflow';
 import { z } from 'zod';
-import { type App, problem, ROLES } from '../http/index.ts';
+import { type App, problem } from '../http/index.ts';
+import { ProcessName, RoleName } from './names.ts';
 import type { People } from './people.ts';
 import { processesOf } from './roles.ts';
 import { sealToken } from './session.ts';
@@ -21,8 +21,8 @@ const SignedIn = z
   .object({
     token: z.string().describe('Goes into Authorization: Bearer; signing out is forgetting it.'),
     ends: z.iso.datetime(),
-    roles: z.array(z.enum(ROLES)),
-    processes: z.array(z.enum(PROCESSES)),
+    roles: z.array(RoleName),
+    processes: z.array(ProcessName),
     language: z.string(),
   })
   .meta({ id: 'SignedIn' });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Queryable } from '../database/index.ts';
-import { listOf, problem, ROLES, type Role } from '../http/index.ts';
+import { listOf, problem, type Role } from '../http/index.ts';
 import { hasConstraint } from './constraint.ts';
+import { RoleName } from './names.ts';
 import type { Standing } from './sessions.ts';
 import type { WorkerChange } from './worker.ts';
 
@@ -16,12 +17,12 @@ export const workerList = listOf({
     name: { sql: 'w.name', kind: 'text', sort: true, filter: 'prefix' },
     login: { sql: 'w.login', kind: 'text', nullable: true, sort: true, filter: 'equal' },
     badge: { sql: 'w.badge', kind: 'text', nullable: true, sort: true, filter: 'equal' },
-    roles: { sql: 'w.roles', kind: 'other', schema: z.array(z.enum(ROLES)) },
+    roles: { sql: 'w.roles', kind: 'other', schema: z.array(RoleName) },
     language: { sql: 'w.language', kind: 'text' },
     active: { sql: 'w.active', kind: 'boolean', filter: 'equal' },
   },
   filters: {
-    role: { schema: z.enum(ROLES), where: (role, parameter) => `${parameter(role)} = any (w.roles)` },
+    role: { schema: RoleName, where: (role, parameter) => `${parameter(role)} = any (w.roles)` },
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../http/index.ts';
+import { RoleName } from './names.ts';
 
 /** The longest of each is what a person types or a card holds, and no more. */
 export const WorkerName = z.string().trim().min(1).max(80);
@@ -19,7 +20,7 @@ export const Pin = z.string().regex(/^[0-9]{4,12}$/, 'must be 4 to 12 digits');
 /** Length is what counts (NIST SP 800-63B, 3.1.1.2): no rule on which characters. */
 export const Password = z.string().min(10).max(200);
 export const Roles = z
-  .array(z.enum(ROLES))
+  .array(RoleName)
   .min(1)
   .max(ROLES.length)
   .refine((roles) => new Set(roles).size === roles.length, 'must name each role once');
