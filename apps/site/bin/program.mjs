@@ -13,7 +13,7 @@ import {
   utimesSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -92,7 +92,7 @@ function sources(main) {
   const folders = [join(ROOT, 'apps/site/src')];
   const packages = readdirSync(join(ROOT, 'packages')).map((name) => join(ROOT, 'packages', name, 'src'));
   const files = [fileURLToPath(import.meta.url), join(ROOT, 'package-lock.json')];
-  if (main !== COMMAND) folders.push(join(ROOT, relative(ROOT, main).split(sep)[0]));
+  if (main !== COMMAND) folders.push(dirname(main));
   for (const folder of [...folders, ...packages]) {
     if (!existsSync(folder)) continue;
     for (const name of readdirSync(folder, { recursive: true }).sort()) {
