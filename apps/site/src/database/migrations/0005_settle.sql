@@ -23,7 +23,7 @@ create function work.open_day(d date) returns void language plpgsql set search_p
 declare name text := 'journal_' || to_char(d, 'YYYYMMDD');
 begin
   if to_regclass(name) is not null then return; end if;
-  perform pg_advisory_xact_lock(7231900417355302);
+  perform pg_advisory_xact_lock(7231900417355305);
   if to_regclass(name) is not null then return; end if;
   if d < (select max(s.day) from goods.settlement s) then
     raise exception 'business day % is forgotten', d using errcode = 'KL010';
