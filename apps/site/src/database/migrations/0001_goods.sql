@@ -229,6 +229,12 @@ create table goods.ledger (
 comment on table goods.ledger is 'What moved on a business day, summed by place, unit, reason and document, written sorted and in one go by settlement. document is the delivery on the way in and the parcel on the way out.';
 create index ledger_document on goods.ledger (document) where document is not null;
 
+create table goods.opening (
+  fingerprint text primary key,
+  lines int4multirange not null default '{}'
+);
+comment on table goods.opening is 'Files of opening stock, by their SHA-256, and the lines of each that are in the ledger: the same file again brings nothing twice.';
+
 create table goods.settlement (
   day date primary key,
   journal_rows bigint not null,

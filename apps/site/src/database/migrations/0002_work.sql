@@ -262,25 +262,29 @@ comment on table work.adjustment is 'Corrections: applied at once, or pending ap
 
 create table work.import (
   id int primary key generated always as identity,
-  kind text not null,
+  kind text not null check (kind in ('items', 'locations', 'stock', 'orders', 'deliveries')),
   mode text not null check (mode in ('all', 'skip')),
   state text not null check (state in ('staging', 'ready', 'applying', 'done', 'refused')),
-  fingerprint text not null,
+  fingerprint text not null default '',
   read int not null default 0,
-  applied int not null default 0,
+  imported int not null default 0,
   skipped int not null default 0,
-  unchanged int not null default 0
+  unchanged int not null default 0,
+  wrong int not null default 0,
+  errors jsonb not null default '[]'
 );
-comment on table work.import is 'A file being brought in: staged and judged whole before its first chunk.';
+comment on table work.import is 'A file being brought in: staged (staging, then ready), judged whole, then applied in chunks (applying). The counts are lines; wrong is how many errors there were, of which errors keeps the first thousand.';
 
 create table work.import_row (
   import int not null references work.import on delete cascade,
   line int not null,
-  data jsonb not null,
-  applied boolean not null default false,
+  key text not null,
+  data jsonb,
+  state text not null default 'staged' check (state in ('staged', 'wrong', 'applied')),
   primary key (import, line)
 );
-comment on table work.import_row is 'The staged rows of an import that is not finished.';
+comment on table work.import_row is 'The staged lines of an import that is not finished. Lines with one key are one thing, such as an order; data is null where the line cannot be read.';
+create index import_row_key on work.import_row (import, key, line);
 
 create view work.every_lot as select * from goods.lot union all select * from work.lot;
 create view work.every_unit as select * from goods.stock_unit union all select * from work.stock_unit;
