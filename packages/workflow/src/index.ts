@@ -18,3 +18,35 @@ export type {
 } from './view.ts';
 export { judge, MAX_QUANTITY } from './judge.ts';
 export { scanForms } from './evidence.ts';
+export { blockedBy, expects, reduce, start, startLookUp } from './dialogues.ts';
+export {
+  type At,
+  type Choice,
+  type Counted,
+  type DialogueEvent,
+  type DialogueName,
+  DIALOGUES,
+  type EndReason,
+  type Hand,
+  type ItemInHand,
+  LEASE_MARGIN_MS,
+  type Notice,
+  openTasks,
+  restOf,
+  type State,
+} from './dialogue.ts';
+export type { Blocked } from './engine.ts';
+export type { ExpectedItem, Expectation } from './expects.ts';
+export { undoable } from './steps.ts';
+export { placeOnCart } from './cluster-pick.ts';
+export {
+  type AcceptedKey,
+  type DeviceKey,
+  type Outcome,
+  type OutcomeKey,
+  OUTCOMES,
+  outcome,
+  type Remedy,
+  sentence,
+  type Tone,
+} from './outcomes.ts';
