@@ -86,6 +86,7 @@ create table goods.packaging (
   retired boolean not null default false
 );
 comment on table goods.packaging is 'A packaging level and its whole-number conversion to base units. Never changed once in use: a new one replaces it and the old is retired.';
+create index packaging_item on goods.packaging (item);
 create unique index packaging_one on goods.packaging (item, name) where not retired;
 
 create table goods.barcode (
