@@ -184,15 +184,16 @@ function keepAlive(
   };
 }
 
+/** The database that every new cluster has is taken over under our name: making another would copy a template. */
 async function makeDatabase(config: pg.ClientConfig): Promise<void> {
-  const client = new pg.Client({ ...config, database: 'postgres' });
+  const client = new pg.Client({ ...config, database: 'template1' });
   client.on('error', () => {});
   await client.connect();
   try {
-    await client.query(`create database ${DATABASE}`);
+    await client.query(`alter database postgres rename to ${DATABASE}`);
   } catch (error) {
-    // duplicate_database: every start but the first
-    if (errorCode(error) !== '42P04') throw error;
+    // invalid_catalog_name: every start but the first
+    if (errorCode(error) !== '3D000') throw error;
   } finally {
     await client.end();
   }

@@ -74,6 +74,7 @@ export function makeCluster(place: Place, binaries: Binaries, durable: boolean):
   const words = [`--pgdata=${partial}`, `--username=${DATABASE_USER}`, '--auth=trust', '--encoding=UTF8'];
   words.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions');
   if (!durable) words.push('--no-sync');
+  else if (process.platform === 'linux') words.push('--sync-method=syncfs');
   const made = spawnSync(binaries.initdb, words, { ...spawnOptions(place), encoding: 'utf8' });
   if (made.error || made.status !== 0) {
     rmSync(partial, { recursive: true, force: true });
