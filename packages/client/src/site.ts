@@ -16,7 +16,7 @@ export interface CallOptions {
 
 /** A call of an operation. @throws SiteProblem when the site refuses, SiteUnreachable when no answer comes */
 export type Call<Operation extends { request: object; answer: unknown }> =
-  Partial<Record<never, never>> extends Operation['request']
+  Record<string, never> extends Operation['request']
     ? (request?: Operation['request'], options?: CallOptions) => Promise<Operation['answer']>
     : (request: Operation['request'], options?: CallOptions) => Promise<Operation['answer']>;
 
@@ -75,7 +75,7 @@ export function openSite(url: string, auth: SiteAuth = {}, options: SiteOptions 
       return decode(answer, address);
     };
   const calls = Object.entries<Route>(ROUTES).map(([name, route]) => [name, callOf(route)]);
-  // The table of routes and the types of operations are made from one document.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table of routes and the types of operations are made from one document
   return Object.assign(Object.fromEntries(calls), {
     url: address,
     as: (other: SiteAuth) => openSite(address, other, { transport }),
@@ -89,7 +89,10 @@ function pathOf(path: string, values: Readonly<Record<string, unknown>>): string
 function queryOf(values: Readonly<Record<string, unknown>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
-    for (const one of [value].flat()) if (one !== undefined) query.append(name, String(one));
+    for (const one of [value].flat()) {
+      if (typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean')
+        query.append(name, `${one}`);
+    }
   }
   const text = query.toString();
   return text === '' ? '' : `?${text}`;

@@ -17,6 +17,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<De
     summary: 'bring the database to the schema of this program',
     load: async () => (await import('./migrate.ts')).defineMigrate,
   },
+  {
+    name: 'user',
+    summary: 'say who may use the site: add, list, set-pin, deactivate',
+    load: async () => (await import('./user.ts')).defineUser,
+  },
 ];
 
 /** Runs the command line; `words` are the arguments after the command's name. Answers the exit code. Throws nothing. */

@@ -12,7 +12,7 @@ const Sealed = z.tuple([z.string(), z.string().nullable(), z.int()]);
 
 /** A cursor as clients carry it: opaque, and no secret. */
 export function writeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify([cursor.order, cursor.value, Number(cursor.key)])).toString('base64url');
+  return Buffer.from(JSON.stringify([cursor.order, cursor.value, cursor.key])).toString('base64url');
 }
 
 /** Reads a client's cursor for a list in this order. @throws Problem `invalid_cursor` */

@@ -79,6 +79,7 @@ export interface Page<Row> {
 
 /** What a list needs of a database. */
 interface Reader {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- as the database says it, so that one fits the other
   query<R extends Record<string, unknown>>(text: string, values?: unknown[]): Promise<{ rows: R[] }>;
 }
 
@@ -209,7 +210,10 @@ function selectOf([name, column]: [string, PlainColumn | OtherColumn]): string {
       return `to_char(${column.sql}, 'YYYY-MM-DD') "${name}"`;
     case 'instant':
       return `to_char(${column.sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') "${name}"`;
-    default:
+    case 'integer':
+    case 'text':
+    case 'boolean':
+    case 'other':
       return `${column.sql} "${name}"`;
   }
 }
@@ -262,6 +266,6 @@ function afterCursor(
 
 function withoutMarks<Row extends object>(row: Row & { '~sort': unknown; '~key': unknown }): Row {
   const { '~sort': _sort, '~key': _key, ...rest } = row;
-  // The marks are the only difference between what was read and a row.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the marks are the only difference to a row, which the compiler cannot count
   return rest as unknown as Row;
 }

@@ -1,9 +1,7 @@
 /** Who may do what: sign-in, workers, keys of programs, presence in memory, the record of approvals. */
-export { recordApproval } from './approval.ts';
 export { type DemoSignIn, seedDemoPeople } from './demo.ts';
 export { openOperatorKey, openSecret, passingSecret, type SiteKeys, siteKeys } from './keys.ts';
 export { openPeople, type People, type PeopleNeeds } from './people.ts';
 export type { Presence } from './presence.ts';
-export { MAY } from './roles.ts';
 export { peopleRoutes } from './routes.ts';
 export type { Session } from './session.ts';

@@ -72,4 +72,5 @@ test('a whole shift that signs in at once from one address is let in', () => {
   const lockOut = new LockOut(() => 0);
   const begun = Array.from({ length: 500 }, (_, i) => lockOut.begin(`badge ${i}`, '10.0.0.1'));
   for (const one of begun) one.right();
+  expect(wrongTry(lockOut, 'badge 1')).toBe(0);
 });

@@ -55,7 +55,7 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     hasher: openHasher(),
     present(permit, process, zone) {
       const session = sessions.sessionOfPermit(permit);
-      if (session?.worker != null) presence.seen(session.id, process, zone);
+      if (session && session.worker !== null) presence.seen(session.id, process, zone);
     },
     async approve(tx, permit, subject, detail) {
       const session = sessions.sessionOfPermit(permit);

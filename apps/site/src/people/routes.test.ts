@@ -302,7 +302,7 @@ describe('workers', () => {
       next = `&cursor=${page.body.next}`;
     }
     expect(names).toHaveLength(9);
-    expect(names).toEqual([...names].sort().reverse());
+    expect(names).toEqual([...names].sort().toReversed());
     expect((await ask('GET', '/v1/workers?role=worker&active=true', { as })).body.items).toHaveLength(6);
     expect((await ask('GET', '/v1/workers?rolle=worker', { as })).body).toMatchObject({
       code: 'invalid_request',

@@ -160,7 +160,9 @@ function patternOf(url: string): RegExp {
 function guard(route: RouteOptions, gate: Gate): void {
   const access = route.config?.access;
   if (access === undefined)
-    throw new Error(`${route.method} ${route.url} does not say who may call it (config.access)`);
+    throw new Error(
+      `${[route.method].flat().join()} ${route.url} does not say who may call it (config.access)`,
+    );
   if (access === 'open') return;
   route.onRequest = [gateHook(gate, access), ...[route.onRequest ?? []].flat()];
 }
@@ -174,7 +176,9 @@ function document(route: RouteOptions): void {
   const schema = route.schema;
   if (schema?.hide || route.method === 'HEAD') return;
   if (!schema?.operationId || !schema.tags?.length || !schema.summary) {
-    throw new Error(`${route.method} ${route.url} lacks operationId, tags or summary in its schema`);
+    throw new Error(
+      `${[route.method].flat().join()} ${route.url} lacks operationId, tags or summary in its schema`,
+    );
   }
   if (route.config?.stream) {
     schema.consumes = STREAMED_TYPES;

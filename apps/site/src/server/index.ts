@@ -7,10 +7,8 @@ import { openLog, type SiteLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
 import { addRoutes, openSite } from './site.ts';
 
-export { buildApp, VERSION } from './app.ts';
+export { buildApp } from './app.ts';
 export { describeApi } from './describe.ts';
-export { openLog, type SiteLog, silentLog } from './log.ts';
-export { type HourlyMetrics, openMetrics } from './metrics.ts';
 
 /** So many connections may wait to be taken at once: a thousand handhelds come back together after the network was away. */
 const BACKLOG = 4096;
@@ -59,7 +57,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { epoch, demo, clock } = options;
     const signIns = demo ? await seedDemoPeople(database) : [];
     const site = await openSite({ database, epoch, demo, clock, ...keys, operatorKey, log });
-    closing.push(...site.closing);
+    closing.push(async () => {
+      for (const end of site.closing.toReversed()) await end();
+    });
     const metrics = openMetrics(() => site.clock.now());
     const app = await buildApp({
       gate: site.people.gate,
