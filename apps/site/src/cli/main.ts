@@ -18,6 +18,21 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<De
     load: async () => (await import('./migrate.ts')).defineMigrate,
   },
   {
+    name: 'verify',
+    summary: "prove that the site's books hold together",
+    load: async () => (await import('./verify.ts')).defineVerify,
+  },
+  {
+    name: 'backup',
+    summary: 'copy the site into a folder, in one snapshot',
+    load: async () => (await import('./backup.ts')).defineBackup,
+  },
+  {
+    name: 'restore',
+    summary: 'make the site of a backup in an empty database',
+    load: async () => (await import('./restore.ts')).defineRestore,
+  },
+  {
     name: 'user',
     summary: 'say who may use the site: add, list, set-pin, deactivate',
     load: async () => (await import('./user.ts')).defineUser,

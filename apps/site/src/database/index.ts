@@ -1,4 +1,6 @@
-/** The database: connections, the embedded server, migrations. */
+/** The database: connections, the embedded server, migrations, backups. */
+export { type BackedUp, backup, type BackupOptions } from './backup/backup.ts';
+export { restore, type Restored, type RestoreOptions } from './backup/restore.ts';
 export {
   checkServerVersion,
   configFromUrl,

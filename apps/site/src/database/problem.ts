@@ -16,6 +16,10 @@
  * - `platform_unknown`    no embedded PostgreSQL for this kind of machine
  * - `cluster_foreign`     the cluster in the data folder is of another major version
  * - `database_failed`     the embedded PostgreSQL does not start
+ * - `database_not_empty`  there is a site in the database that a backup is to be restored into
+ * - `backup_failed`       a backup cannot be written where it is asked for
+ * - `backup_damaged`      no backup, or a file of it is missing or not what was written
+ * - `backup_schema`       the backup is of another schema than this program's
  */
 export type DatabaseProblemCode =
   | 'database_newer'
@@ -31,7 +35,11 @@ export type DatabaseProblemCode =
   | 'disk_full'
   | 'platform_unknown'
   | 'cluster_foreign'
-  | 'database_failed';
+  | 'database_failed'
+  | 'database_not_empty'
+  | 'backup_failed'
+  | 'backup_damaged'
+  | 'backup_schema';
 
 /** An expected failure of the database part, told apart from a programmer's error by its class. */
 export class DatabaseProblem extends Error {

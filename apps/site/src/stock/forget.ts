@@ -64,9 +64,10 @@ const CLOSED: readonly Closed[] = [
     remove: removeFrom('work.adjustment'),
   },
   {
+    // a void parcel's plate may still hold what was in it
     table: 'work.parcel',
     find: `select p.id from work.parcel p left join goods.parcel g on g.id = p.id
-      where (p.state = 'departed' and g.day <= $1) or (p.state = 'void' and p.closed_day <= $1)`,
+      where (p.state = 'departed' and g.day <= $1) or (p.state = 'void' and not exists (select from work.plate l where l.id = p.id))`,
     remove: removeFrom('work.parcel'),
   },
   {

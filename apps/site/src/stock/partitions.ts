@@ -34,22 +34,30 @@ export async function forgetPartitions(
   const partitions: string[] = [];
   const waiting: string[] = [];
   const found = await client.query<{ name: string; day: string; state: Partition['state'] }>(PARTITIONS);
+  // A detach that was cut off comes first: while one is pending, no other can begin.
+  const due = found.rows.filter(({ day, state }) => day < settled || state !== 'attached');
+  due.sort((a, b) => Number(b.state === 'pending') - Number(a.state === 'pending'));
+  let held = false;
   await client.query(`set lock_timeout = ${readerTimeoutMs}`);
   try {
-    for (const partition of found.rows) {
-      if (partition.day >= settled && partition.state === 'attached') continue;
-      try {
-        if (await drop(client, partition, settled)) partitions.push(partition.day);
-        else waiting.push(partition.day);
-      } catch (error) {
-        if (errorCode(error) !== LOCK_NOT_AVAILABLE) throw error;
-        waiting.push(partition.day);
-      }
+    for (const partition of due) {
+      const gone = !(held && partition.state === 'attached') && (await tryDrop(client, partition, settled));
+      if (gone === 'held') held = true;
+      (gone === true ? partitions : waiting).push(partition.day);
     }
   } finally {
     await client.query('set lock_timeout = 0');
   }
   return { partitions, waiting };
+}
+
+async function tryDrop(client: pg.Client, partition: Partition, settled: string): Promise<boolean | 'held'> {
+  try {
+    return await drop(client, partition, settled);
+  } catch (error) {
+    if (errorCode(error) === LOCK_NOT_AVAILABLE) return 'held';
+    throw error;
+  }
 }
 
 const LOCK_NOT_AVAILABLE = '55P03';

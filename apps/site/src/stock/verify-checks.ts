@@ -133,8 +133,10 @@ export const STATE: readonly CheckGroup[] = [
         sentence: `format('%s was settled with %s rows, the journal has %s: some came later', r.day, r.journal_rows, r.rows)`,
       },
       {
+        // A day whose journal has a row that is not settled waits for that row; a detached one may wait a day for a long reader.
         name: 'partitions',
-        rows: `select p.day, p.state, (p.day < ${SETTLED} and p.state = 'attached' or p.day < ${SETTLED} - 1) and not ${SETTLING} as bad
+        rows: `select p.day, p.state, (p.day < ${SETTLED} and p.state = 'attached' or p.day < ${SETTLED} - 1) and not ${SETTLING}
+            and not exists (select from work.journal j where j.day = p.day and j.accepted > ${SETTLED}) as bad
           from (${PARTITIONS}) p`,
         sentence: `format('the journal of %s should be gone, for the day after it is settled', r.day)`,
       },

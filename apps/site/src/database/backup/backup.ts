@@ -1,0 +1,293 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { connectOne, type Database } from '../connect.ts';
+import { schemaFingerprint } from '../migrate.ts';
+import { DatabaseProblem, errorCode } from '../problem.ts';
+import { holdFolder } from '../embedded/folder-lock.ts';
+import {
+  MANIFEST,
+  Manifest,
+  type Part,
+  PART_NAMES,
+  type PartManifest,
+  PARTS,
+  type TableFile,
+} from './manifest.ts';
+import { readManifest, readPart } from './read.ts';
+import { nameOf, siteSequences, siteTables, type Table } from './tables.ts';
+
+export interface BackupOptions {
+  /** The site's secret, if it is at hand: goes into the part `work`, so that packets that are out are known after a restore. */
+  readonly secret?: string;
+  readonly log?: (line: string) => void;
+}
+
+/** What a backup consists of. */
+export interface BackedUp {
+  readonly site: string;
+  /** The last settled day; null before the first. */
+  readonly settled: string | null;
+  readonly rows: number;
+  readonly files: number;
+  /** Files of earlier backups that were used again. */
+  readonly reused: number;
+  /** Bytes on disk, used-again files included. */
+  readonly bytes: number;
+}
+
+/** Text that means the same on both servers, whatever their settings. */
+const COPY_SETTINGS =
+  "set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set extra_float_digits = 1; set bytea_output = 'hex'; set statement_timeout = 0";
+
+/** Most of what a slower level would save, at a third of its cost. */
+const GZIP_LEVEL = 4;
+
+/**
+ * Copies the whole site into `folder`, in one snapshot and beside the working floor, so that `restore` can make it again on any
+ * PostgreSQL. Settled days that the folder has are not copied again. Throws `backup_failed` in one line when the folder holds another
+ * site's backup or cannot be written; the backup that was in it stays whole until the new one is.
+ */
+export async function backup(db: Database, folder: string, options: BackupOptions = {}): Promise<BackedUp> {
+  try {
+    for (const part of PART_NAMES) await mkdir(join(folder, part), { recursive: true, mode: 0o700 });
+    const lock = holdFolder(folder, folder, 'kolli backup');
+    try {
+      return await write(db, folder, options);
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    throw writeProblem(error, folder);
+  }
+}
+
+async function write(db: Database, folder: string, options: BackupOptions): Promise<BackedUp> {
+  const before = await readManifest(folder);
+  const client = await connectOne(db.config);
+  try {
+    await client.query(COPY_SETTINGS);
+    await client.query('begin transaction isolation level repeatable read read only');
+    // Before the snapshot is taken: otherwise a day could be settled and its journal dropped between the two, and be missing in both.
+    await client.query('lock table work.journal in access share mode');
+    const { site, settled, last } = await describe(client);
+    if (before && before.site !== site) {
+      throw new DatabaseProblem(
+        'backup_failed',
+        `${folder} has a backup of another site, ${before.site}: give another folder.`,
+      );
+    }
+    const tables = await siteTables(client);
+    const known = before ? await readPart(folder, before, 'goods').catch(() => null) : null;
+    const parts: PartManifest[] = [];
+    const total = { rows: 0, files: 0, reused: 0, bytes: 0 };
+    for (const part of PART_NAMES) {
+      const files: TableFile[] = [];
+      for (const table of tables.filter((t) => t.part === part)) {
+        const written =
+          nameOf(table) === 'goods.ledger'
+            ? await writeLedger(client, folder, table, known, total)
+            : [await writeTable(client, folder, table)];
+        for (const { rows, bytes } of written) {
+          total.rows += rows;
+          total.bytes += bytes;
+          total.files++;
+        }
+        files.push(...written);
+      }
+      parts.push({
+        part,
+        tables: files,
+        sequences: await siteSequences(client, PARTS[part]),
+        ...(await extras(client, part, options)),
+      });
+      options.log?.(`${part}: ${files.length} files`);
+    }
+    await client.query('commit');
+    await finish(folder, { site, settled, last }, parts);
+    return { site, settled, ...total };
+  } finally {
+    await client.end();
+  }
+}
+
+async function describe(client: pg.Client): Promise<{ site: string; settled: string | null; last: string }> {
+  const found = await client.query<{ site: string | null; settled: string | null; last: string }>(
+    `select (select name from goods.site) as site, (select max(day) from goods.settlement) as settled,
+       (select name from kolli.migration order by id desc limit 1) as last`,
+  );
+  const row = found.rows[0];
+  if (!row || row.site === null) {
+    throw new DatabaseProblem('backup_failed', 'There is no site in this database yet: nothing to back up.');
+  }
+  return { ...row, site: row.site };
+}
+
+async function extras(client: pg.Client, part: Part, options: BackupOptions): Promise<Partial<PartManifest>> {
+  if (part === 'goods') {
+    const found = await client.query<{ block: number }>('select sscc_block as block from work.counter');
+    return { ssccBlock: found.rows[0]?.block ?? 0 };
+  }
+  if (part === 'work') {
+    const found = await client.query<{ day: string }>('select distinct day from work.journal order by 1');
+    const journalDays = found.rows.map((row) => row.day);
+    return options.secret === undefined ? { journalDays } : { journalDays, secret: options.secret };
+  }
+  return {};
+}
+
+/** The ledger day by day; a day that the folder has, with the proof that it has here, is there already. */
+async function writeLedger(
+  client: pg.Client,
+  folder: string,
+  table: Table,
+  known: PartManifest | null,
+  total: { reused: number },
+): Promise<TableFile[]> {
+  const days = await client.query<{ day: string; proof: string }>(
+    `select day, concat_ws(' ', ledger_rows, quantity, weight) as proof from goods.settlement where ledger_rows > 0 order by day`,
+  );
+  const files: TableFile[] = [];
+  for (const { day, proof } of days.rows) {
+    const old = known?.tables.find((file) => nameOf(file) === nameOf(table) && file.day === day);
+    if (old && old.proof === proof && (await sizeOf(join(folder, table.part, old.file))) === old.bytes) {
+      files.push(old);
+      total.reused++;
+      continue;
+    }
+    files.push({ ...(await writeTable(client, folder, table, day)), day, proof });
+  }
+  return files;
+}
+
+async function writeTable(client: pg.Client, folder: string, table: Table, day?: string): Promise<TableFile> {
+  const { part, schema, name, columns, key } = table;
+  const order = key.length > 0 ? ` order by ${key.join(', ')}` : '';
+  const where = day === undefined ? '' : ` where day = '${day}'`;
+  const copy = client.query(
+    copyTo(`copy (select ${columns.join(', ')} from ${schema}.${name}${where}${order}) to stdout`),
+  );
+  const temporary = join(folder, part, `${schema}.${name}.part`);
+  const { bytes, sha256 } = await writeCompressed(copy, temporary);
+  const file = `${schema === part ? '' : `${schema}.`}${name}${day === undefined ? '' : `.${day}`}.${sha256.slice(0, 8)}.copy.gz`;
+  await rename(temporary, join(folder, part, file));
+  return { schema, name, columns: [...columns], file, rows: copy.rowCount, bytes, sha256 };
+}
+
+async function writeCompressed(
+  source: NodeJS.ReadableStream,
+  path: string,
+): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  await pipeline(
+    source,
+    createGzip({ level: GZIP_LEVEL }),
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    },
+    createWriteStream(path, { mode: 0o600, flush: true }),
+  );
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** Part by part, then the one manifest that makes them a backup; only then what the one before had of its own goes. */
+async function finish(
+  folder: string,
+  about: { site: string; settled: string | null; last: string },
+  parts: readonly PartManifest[],
+): Promise<void> {
+  const named = new Map<Part, { file: string; sha256: string }>();
+  for (const part of parts) {
+    const { text, sha256 } = document(part);
+    const file = `manifest.${sha256.slice(0, 8)}.json`;
+    await writeWhole(join(folder, part.part), file, text);
+    named.set(part.part, { file, sha256 });
+  }
+  const manifest = Manifest.parse({
+    format: 'kolli-backup',
+    version: 1,
+    schema: { fingerprint: schemaFingerprint(), last: about.last },
+    site: about.site,
+    settled: about.settled,
+    parts: Object.fromEntries(named),
+  });
+  await writeWhole(folder, MANIFEST, document(manifest).text);
+  for (const part of parts) {
+    const kept = new Set([...part.tables.map((table) => table.file), named.get(part.part)?.file]);
+    for (const name of await readdir(join(folder, part.part))) {
+      if (!kept.has(name)) await rm(join(folder, part.part, name), { force: true, recursive: true });
+    }
+  }
+}
+
+function document(value: unknown): { text: string; sha256: string } {
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  return { text, sha256: createHash('sha256').update(text).digest('hex') };
+}
+
+/** The file is whole or not there, also after the power was lost. */
+async function writeWhole(folder: string, name: string, text: string): Promise<void> {
+  const temporary = join(folder, `${name}.part`);
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, join(folder, name));
+  const directory = await open(folder, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** What stands in the way, in one line. */
+function writeProblem(error: unknown, folder: string): unknown {
+  if (error instanceof DatabaseProblem && error.code === 'folder_held') {
+    return new DatabaseProblem('backup_failed', `Another backup is being written to ${folder}.`, error);
+  }
+  switch (errorCode(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new DatabaseProblem(
+        'disk_full',
+        `No space is left on the disk of ${folder}: the backup before this one stays.`,
+        error,
+      );
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return new DatabaseProblem(
+        'backup_failed',
+        `${folder} cannot be written by this user: give another folder.`,
+        error,
+      );
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new DatabaseProblem('backup_failed', `${folder} is not a folder: give another.`, error);
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,175 @@
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { connectOne, type Database, type Queryable } from '../connect.ts';
+import { migrate, schemaFingerprint } from '../migrate.ts';
+import { DatabaseProblem } from '../problem.ts';
+import {
+  type Manifest,
+  type Part,
+  PART_NAMES,
+  type PartManifest,
+  type Sequence,
+  type TableFile,
+} from './manifest.ts';
+import { checkFiles, readManifest, readPart } from './read.ts';
+import { nameOf, siteTables } from './tables.ts';
+
+export interface RestoreOptions<T> {
+  /** Makes the present from the ledger, in the restore's own transaction, where the backup's part `work` is gone. */
+  readonly rebuild: (tx: Queryable) => Promise<T>;
+  readonly log?: (line: string) => void;
+}
+
+/** What was restored. */
+export interface Restored<T> {
+  readonly site: string;
+  readonly settled: string | null;
+  readonly parts: readonly Part[];
+  readonly rows: number;
+  /** What `rebuild` answered; null where the live window was in the backup. */
+  readonly rebuilt: T | null;
+  /** The site's secret, for the data folder; null where the backup has none. */
+  readonly secret: string | null;
+}
+
+/**
+ * Makes the site of a backup in an empty database, in one transaction: all of it or nothing. Every file is read and compared with its
+ * checksum before anything is written. Throws in one line: `backup_damaged`, `backup_schema` (it is of another schema than this
+ * program's), `database_not_empty`.
+ */
+export async function restore<T>(
+  db: Database,
+  folder: string,
+  options: RestoreOptions<T>,
+): Promise<Restored<T>> {
+  const manifest = await readManifest(folder);
+  if (!manifest) throw new DatabaseProblem('backup_damaged', `There is no backup in ${folder}.`);
+  if (manifest.schema.fingerprint !== schemaFingerprint()) {
+    throw new DatabaseProblem(
+      'backup_schema',
+      `The backup in ${folder} has the schema ${manifest.schema.last}, this program another: restore it with the program that made it, then run kolli migrate with this one.`,
+    );
+  }
+  const parts = await checkedParts(folder, manifest, options);
+  await requireEmpty(db);
+  await migrate(db.config, { ...(options.log ? { log: options.log } : {}) });
+
+  const client = await connectOne(db.config);
+  try {
+    await client.query("set datestyle = 'ISO, YMD'; set timezone = 'UTC'; set statement_timeout = 0");
+    await client.query('begin');
+    await requireEmpty(client);
+    let rows = 0;
+    for (const part of parts) rows += await load(client, folder, part, options);
+    const hasWork = parts.some((part) => part.part === 'work');
+    const rebuilt = hasWork ? null : await options.rebuild(client);
+    await skipSerials(client, parts);
+    await client.query('commit');
+    await client.query('analyze');
+    return {
+      site: manifest.site,
+      settled: manifest.settled,
+      parts: parts.map((part) => part.part),
+      rows,
+      rebuilt,
+      secret: parts.find((part) => part.secret !== undefined)?.secret ?? null,
+    };
+  } finally {
+    await client.end();
+  }
+}
+
+async function checkedParts(
+  folder: string,
+  manifest: Manifest,
+  options: { readonly log?: (line: string) => void },
+): Promise<PartManifest[]> {
+  const parts: PartManifest[] = [];
+  for (const name of PART_NAMES) {
+    const part = await readPart(folder, manifest, name);
+    if (part) {
+      await checkFiles(folder, part);
+      parts.push(part);
+      options.log?.(`${name}: ${part.tables.length} files are what was written`);
+    } else if (name === 'goods') {
+      throw new DatabaseProblem('backup_damaged', `The backup in ${folder} lacks its part goods.`);
+    } else {
+      options.log?.(`${name}: not in this backup`);
+    }
+  }
+  return parts;
+}
+
+/** A site has a row for itself, for its people or for its goods; the rows that migrations make are nobody's. */
+async function requireEmpty(db: Queryable): Promise<void> {
+  const schemas = await db.query<{ found: boolean }>("select to_regclass('goods.site') is not null as found");
+  if (!schemas.rows[0]?.found) return;
+  const found = await db.query<{ used: boolean }>(
+    `select exists (select from goods.site) or exists (select from goods.item) or exists (select from goods.location)
+       or exists (select from goods.settlement) or exists (select from people.worker) or exists (select from work.journal) as used`,
+  );
+  if (!found.rows[0]?.used) return;
+  throw new DatabaseProblem(
+    'database_not_empty',
+    'There is a site in this database: restore only into an empty one (another --data, or another DATABASE_URL).',
+  );
+}
+
+async function load(
+  client: pg.Client,
+  folder: string,
+  part: PartManifest,
+  options: { readonly log?: (line: string) => void },
+): Promise<number> {
+  const tables = (await siteTables(client)).filter((table) => table.part === part.part);
+  // What migrations have put there is in the backup, too.
+  await client.query(`truncate ${tables.map(nameOf).join(', ')}`);
+  for (const day of part.journalDays ?? []) await client.query('select work.open_day($1)', [day]);
+  let rows = 0;
+  for (const table of tables) {
+    for (const file of part.tables.filter((t) => nameOf(t) === nameOf(table))) {
+      rows += await loadTable(client, join(folder, part.part, file.file), file);
+    }
+  }
+  for (const sequence of part.sequences) await setSequence(client, sequence);
+  options.log?.(`${part.part}: ${rows} rows`);
+  return rows;
+}
+
+async function loadTable(client: pg.Client, path: string, file: TableFile): Promise<number> {
+  const copy = client.query(copyFrom(`copy ${nameOf(file)} (${file.columns.join(', ')}) from stdin`));
+  await pipeline(createReadStream(path), createGunzip(), copy);
+  if (copy.rowCount !== file.rows) {
+    throw new Error(`${nameOf(file)}: ${copy.rowCount} rows came in, the backup has ${file.rows}`);
+  }
+  return file.rows;
+}
+
+async function setSequence(client: pg.Client, { schema, table, column, value }: Sequence): Promise<void> {
+  await client.query('select setval(pg_get_serial_sequence($1, $2), $3)', [
+    `${schema}.${table}`,
+    column,
+    value,
+  ]);
+}
+
+/** Of all blocks of serials, one in so many is skipped at a restore, and at least one. */
+const SKIPPED_SHARE = 200;
+
+/**
+ * The site may have gone on after the backup and labelled parcels: a number that was on a parcel must not come again (GS1 General
+ * Specifications, on reuse of an SSCC), so a share of the numbers under the site's company prefix is left out. A block has 4,096
+ * serials, and there are as many again for each of the ten extension digits.
+ */
+async function skipSerials(client: pg.Client, parts: readonly PartManifest[]): Promise<void> {
+  const taken = parts.find((part) => part.ssccBlock !== undefined)?.ssccBlock ?? 0;
+  await client.query(
+    `update work.counter set sscc_block = greatest(sscc_block, $1)
+       + (select greatest(1, 10 * (10::bigint ^ (16 - length(gs1_company_prefix)) / 4096)::bigint / ${SKIPPED_SHARE}) from goods.site)`,
+    [taken],
+  );
+}
