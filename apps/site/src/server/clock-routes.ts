@@ -10,7 +10,13 @@ export interface ClockNeeds {
 }
 
 const ClockBody = z
-  .object({ now: z.iso.datetime(), day: z.iso.date(), kind: z.enum(['real', 'floor']), demo: z.boolean(), timeZone: z.string() })
+  .object({
+    now: z.iso.datetime(),
+    day: z.iso.date(),
+    kind: z.enum(['real', 'floor']),
+    demo: z.boolean(),
+    timeZone: z.string(),
+  })
   .meta({ id: 'Clock' });
 
 /** Adds `/v1/clock`: the site's time; a trial site's can be moved. */
@@ -21,7 +27,15 @@ export function clockRoutes(app: App, needs: ClockNeeds): void {
   };
   app.get(
     '/v1/clock',
-    { config: { access: 'open' }, schema: { operationId: 'showClock', tags: ['site'], summary: 'The time of the site.', response: { 200: ClockBody } } },
+    {
+      config: { access: 'open' },
+      schema: {
+        operationId: 'showClock',
+        tags: ['site'],
+        summary: 'The time of the site.',
+        response: { 200: ClockBody },
+      },
+    },
     async () => shown(),
   );
   app.post(
@@ -37,9 +51,15 @@ export function clockRoutes(app: App, needs: ClockNeeds): void {
       },
     },
     async (request) => {
-      if (needs.settings().clock !== 'floor') throw problem(409, 'not_a_trial_site', 'The clock of a real site cannot be moved.');
+      if (needs.settings().clock !== 'floor')
+        throw problem(409, 'not_a_trial_site', 'The clock of a real site cannot be moved.');
       const to = new Date(request.body.now);
-      if (to < needs.clock.now()) throw problem(409, 'clock_never_back', `The clock is at ${needs.clock.now().toISOString()} and never goes back.`);
+      if (to < needs.clock.now())
+        throw problem(
+          409,
+          'clock_never_back',
+          `The clock is at ${needs.clock.now().toISOString()} and never goes back.`,
+        );
       await needs.rounds().moveClock(to);
       return shown();
     },

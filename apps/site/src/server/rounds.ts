@@ -21,8 +21,6 @@ export interface RoundNeeds {
 
 /** What a site does by itself: settle the days that are over, release orders, roll late ones on, take back work whose lease is over. */
 export interface Rounds {
-  /** Makes the journal of today and tomorrow: nothing can be journalled without. */
-  openDays(from?: string): Promise<void>;
   /** Does all that is due, once; rounds follow one another. */
   run(): Promise<void>;
   /** Moves a trial site's clock: durable, never back; answered after the days that ended are settled. */
@@ -37,12 +35,8 @@ export function openRounds(needs: RoundNeeds): Rounds {
   let last: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
 
-  const openDays = async (from = clock.today()): Promise<void> => {
-    for (const day of [from, addDays(from, 1)]) await database.query('select work.open_day($1)', [day]);
-  };
-
   const round = async (): Promise<void> => {
-    await openDays();
+    await openDays(database, clock.today());
     await settleUpTo(database, clock.today(), {
       journal: floor.journal,
       dayClosed: () => endPackets(floor, clock.today()),
@@ -60,11 +54,10 @@ export function openRounds(needs: RoundNeeds): Rounds {
   };
 
   return {
-    openDays,
     run,
     async moveClock(to) {
       const trial = clock as TrialClock;
-      await openDays(clock.dayOf(to));
+      await openDays(database, clock.dayOf(to));
       await floor.journal.act(
         async (act) => {
           const moved = await act.query('update work.clock set now = $1 where now < $1 returning 1', [to]);
@@ -78,7 +71,9 @@ export function openRounds(needs: RoundNeeds): Rounds {
       const again = (): void => {
         timer = setTimeout(() => {
           // a round that fails (the database is away) is tried again with the next; what is due stays due
-          const work = needs.paused() ? Promise.resolve() : run().catch((cause: unknown) => needs.log.error(cause, 'a round failed'));
+          const work = needs.paused()
+            ? Promise.resolve()
+            : run().catch((cause: unknown) => needs.log.error(cause, 'a round failed'));
           void work.then(again);
         }, ROUND_MS);
         timer.unref();
@@ -92,6 +87,11 @@ export function openRounds(needs: RoundNeeds): Rounds {
   };
 }
 
+/** Makes the journal of a day and the next: nothing can be journalled without. */
+export async function openDays(database: Database, day: string): Promise<void> {
+  for (const each of [day, addDays(day, 1)]) await database.query('select work.open_day($1)', [each]);
+}
+
 /** A packet ends with its business day: it takes facts, and is resumed as a new one. */
 function endPackets(floor: Floor, today: string): void {
   for (const packet of floor.packets()) {
@@ -103,7 +103,10 @@ function endPackets(floor: Floor, today: string): void {
 async function giveBackOverdue(floor: Floor, today: string): Promise<void> {
   for (const packet of floor.overdue()) await giveBack(floor, packet);
   // a packet that was parked and never fetched ends when its day is forgotten
-  const old = await floor.db.query<{ id: number }>("select id from work.packet where state <> 'closed' and day < $1", [addDays(today, -1)]);
+  const old = await floor.db.query<{ id: number }>(
+    "select id from work.packet where state <> 'closed' and day < $1",
+    [addDays(today, -1)],
+  );
   for (const { id } of old.rows) {
     const packet = await floor.packetById(id);
     if (packet) await giveBack(floor, packet);

@@ -1,5 +1,15 @@
 import type { Database } from '../database/index.ts';
 import type { App } from '../http/index.ts';
+import { deliveryRoutes } from '../inbound/index.ts';
+import {
+  baseUnits,
+  type Catalogue,
+  catalogueRoutes,
+  openCatalogue,
+  openUnitTable,
+  type UnitTable,
+} from '../items/index.ts';
+import { orderRoutes } from '../outbound/index.ts';
 import { openPeople, type People, peopleRoutes } from '../people/index.ts';
 import {
   ensureSite,
@@ -9,9 +19,22 @@ import {
   type Site,
   type SiteClock,
 } from '../places/index.ts';
+import { scanRoutes } from '../scan/index.ts';
+import {
+  createSsccPool,
+  departureFor,
+  makeParcel,
+  shippingRoutes,
+  type SsccPool,
+  takeLoadTasks,
+} from '../shipping/index.ts';
+import { takeCountTasks } from '../stock/index.ts';
 import { openClock } from './clock.ts';
+import { clockRoutes } from './clock-routes.ts';
 import type { SiteLog } from './log.ts';
 import type { HourlyMetrics } from './metrics.ts';
+import { openDays, openRounds, type Rounds } from './rounds.ts';
+import { openWork, type Work } from './work.ts';
 
 /** What a site is opened with. */
 export interface SiteOptions {
@@ -32,6 +55,11 @@ export interface RunningSite {
   readonly clock: SiteClock;
   readonly people: People;
   readonly places: PlaceMap;
+  readonly catalogue: Catalogue;
+  readonly units: UnitTable;
+  readonly work: Work;
+  readonly rounds: Rounds;
+  readonly ssccs: SsccPool;
   /** The settings as they are now. */
   settings: Site;
   /** It was made by this start. */
@@ -42,13 +70,43 @@ export interface RunningSite {
 
 /** Opens the parts of a site, in the order of the arrows between them. */
 export async function openSite(options: SiteOptions): Promise<RunningSite> {
-  const { database, demo, tokenKey, operatorKey } = options;
+  const { database, demo, tokenKey, packetKey, operatorKey, epoch, log } = options;
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { site, made } = await ensureSite(database, { name: 'Kolli', timeZone, clock: options.clock, demo });
   const clock = await openClock(database, site);
   const people = await openPeople({ database, clock, tokenKey, operatorKey });
   const places = await openPlaceMap(database);
-  return { options, database, clock, people, places, settings: site, isNew: made, closing: [] };
+  const catalogue = await openCatalogue(database);
+  const units = await openUnitTable(database);
+  await openDays(database, clock.today());
+  const work = await openWork({ database, epoch, clock, packetKey, places, catalogue, units, log });
+  const ssccs = createSsccPool(database);
+  const rounds = openRounds({
+    database,
+    floor: work.floor,
+    clock,
+    settings: () => running.settings,
+    log,
+    paused: () => work.pausedBecause() !== undefined,
+  });
+  const running: RunningSite = {
+    options,
+    database,
+    clock,
+    people,
+    places,
+    catalogue,
+    units,
+    work,
+    rounds,
+    ssccs,
+    settings: site,
+    isNew: made,
+    closing: [() => work.close(), () => rounds.close()],
+  };
+  await rounds.run();
+  if (site.clock === 'real') rounds.start();
+  return running;
 }
 
 /**
@@ -62,6 +120,30 @@ export function addRoutes(app: App, site: RunningSite, _metrics: HourlyMetrics):
     places: site.places,
     siteChanged: (settings) => (site.settings = settings),
   });
+  catalogueRoutes(app, { database: site.database, catalogue: site.catalogue });
+  clockRoutes(app, { clock: site.clock, settings: () => site.settings, rounds: () => site.rounds });
+  deliveryRoutes(app, goodsNeeds(site));
+  orderRoutes(app, { ...goodsNeeds(site), clock: site.clock, departureFor });
+  shippingRoutes(app, { floor: site.work.floor });
+  scanRoutes(app, {
+    floor: site.work.floor,
+    steps: site.work.steps,
+    packetItem: site.work.packetItem,
+    pausedBecause: site.work.pausedBecause,
+    makeParcel: (act, order) => makeParcel(act, site.work.floor, site.ssccs, { order, packet: null }),
+    takeLoadTasks,
+    takeCountTasks: (act, options) => takeCountTasks(act, site.work.floor, options),
+  });
 }
+
+/** What parts that speak of goods by their names need. */
+const goodsNeeds = (site: RunningSite) => ({
+  floor: site.work.floor,
+  itemId: (sku: string) => site.catalogue.bySku(sku)?.item,
+  packagingQuantity: (sku: string, packaging: string) => {
+    const item = site.catalogue.bySku(sku);
+    return item && baseUnits(item, 1, packaging);
+  },
+});
 
 const shared = (site: RunningSite) => ({ database: site.database, clock: site.clock });

@@ -5,10 +5,24 @@ import { receiveStep } from '../inbound/index.ts';
 import type { Catalogue, UnitTable } from '../items/index.ts';
 import { assignStep, shortStep, unbindLine, zeroStep } from '../outbound/index.ts';
 import type { PlaceMap, SiteClock } from '../places/index.ts';
-import { createStepService, moveStep, problemStep, type StepService, transportStep, undoStep } from '../scan/index.ts';
+import {
+  createStepService,
+  moveStep,
+  problemStep,
+  type StepService,
+  transportStep,
+  undoStep,
+} from '../scan/index.ts';
 import { closeStep, loadStep } from '../shipping/index.ts';
 import { countedStep, countStep, openCount } from '../stock/index.ts';
-import { type Batcher, createBatcher, createFloor, type Floor, NotLeading, type StepAct } from '../work/index.ts';
+import {
+  type Batcher,
+  createBatcher,
+  createFloor,
+  type Floor,
+  NotLeading,
+  type StepAct,
+} from '../work/index.ts';
 import type { SiteLog } from './log.ts';
 
 /** Between two looks whether the database is back. */
@@ -68,12 +82,14 @@ export async function openWork(needs: WorkNeeds): Promise<Work> {
 
   const start = async (): Promise<void> => {
     await batcher.open();
-    await units.reload();
     await floor.reload();
     paused = undefined;
   };
   const recover = async (cause: unknown): Promise<void> => {
-    paused = cause instanceof NotLeading ? 'Another server leads this site now.' : 'The database is away. Keep working; send again in a moment.';
+    paused =
+      cause instanceof NotLeading
+        ? 'Another server leads this site now.'
+        : 'The database is away. Keep working; send again in a moment.';
     if (cause instanceof NotLeading) return log.error(cause, 'another server leads this site');
     log.error(cause, 'the database was lost');
     while (!closed) {
