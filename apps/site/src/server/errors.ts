@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { DatabaseProblem } from '../database/index.ts';
 import { type FieldError, Problem, problem, unavailable } from '../http/index.ts';
 import type { SiteLog } from './log.ts';
 
@@ -135,13 +136,16 @@ export function knownProblem(error: unknown): Problem | undefined {
       fieldErrors(error),
     );
   }
+  if (error instanceof DatabaseProblem)
+    return unavailable('The database is not there. Send the request again.');
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const fastify = FASTIFY_PROBLEMS[code];
   if (fastify) return fastify();
   if (error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400)
     return malformedJson();
   if ('severity' in error) return DATABASE_PROBLEMS.find(([state]) => state.test(code))?.[1]();
-  const fromPool = 'syscall' in error && LOST_CONNECTION.test(code);
+  const fromPool =
+    'syscall' in error && /^(connect|read|write)/.test(String(error.syscall)) && LOST_CONNECTION.test(code);
   if (fromPool || LOST_CONNECTION_MESSAGE.test(error.message)) {
     return unavailable('The database is not there. Send the request again.');
   }

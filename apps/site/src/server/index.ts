@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type pg from 'pg';
 import { openDatabase } from '../database/index.ts';
-import { type DemoSignIn, openOperatorKey, openSecret, seedDemoPeople, siteKeys } from '../people/index.ts';
+import { type DemoSignIn, openOperatorKey, openSecret, siteKeys } from '../people/index.ts';
 import { buildApp } from './app.ts';
 import { openLog, type SiteLog } from './log.ts';
 import { openMetrics } from './metrics.ts';
@@ -55,7 +55,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     const { epoch, demo, clock } = options;
-    const signIns = demo ? await seedDemoPeople(database) : [];
     const site = await openSite({ database, epoch, demo, clock, ...keys, operatorKey, log });
     closing.push(async () => {
       for (const end of site.closing.toReversed()) await end();
@@ -77,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const url = await app.listen({ host: options.host, port: options.port, backlog: BACKLOG });
     log.info('started');
     closing.push(async () => log.info('stopping'));
-    return { url, welcome: site.settings.demo ? welcome(signIns) : [], close };
+    return { url, welcome: welcome(site.signIns), close };
   } catch (error) {
     await close();
     throw error;

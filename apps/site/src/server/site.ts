@@ -10,7 +10,7 @@ import {
   type UnitTable,
 } from '../items/index.ts';
 import { orderRoutes } from '../outbound/index.ts';
-import { openPeople, type People, peopleRoutes } from '../people/index.ts';
+import { type DemoSignIn, openPeople, type People, peopleRoutes, seedDemoPeople } from '../people/index.ts';
 import {
   ensureSite,
   openPlaceMap,
@@ -54,6 +54,8 @@ export interface RunningSite {
   readonly database: Database;
   readonly clock: SiteClock;
   readonly people: People;
+  /** How to sign in to a demo site; empty on another. */
+  readonly signIns: readonly DemoSignIn[];
   readonly places: PlaceMap;
   readonly catalogue: Catalogue;
   readonly units: UnitTable;
@@ -74,6 +76,8 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { site, made } = await ensureSite(database, { name: 'Kolli', timeZone, clock: options.clock, demo });
   const clock = await openClock(database, site);
+  // Before people are read into memory; a start that was cut off here is made good by the next.
+  const signIns = site.demo ? await seedDemoPeople(database) : [];
   const people = await openPeople({ database, clock, tokenKey, operatorKey });
   const places = await openPlaceMap(database);
   const catalogue = await openCatalogue(database);
@@ -94,6 +98,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     database,
     clock,
     people,
+    signIns,
     places,
     catalogue,
     units,
