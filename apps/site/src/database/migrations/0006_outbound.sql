@@ -47,32 +47,32 @@ comment on function work.promise_waiting is 'Promises free stock to order lines 
 
 create function work.bind_line(o int, ln int, a date, into_packet int default null) returns int
 language plpgsql set search_path = work as $$
-declare l record; b record; need int; take int; total int := 0;
+declare wanted record; spot record; need int; take int; total int := 0;
 begin
-  select ls.item, ls.promised, i.min_shelf_life_days into l
+  select ls.item, ls.promised, i.min_shelf_life_days into wanted
     from order_line_state ls join goods.item i on i.id = ls.item where ls.customer_order = o and ls.line = ln for update of ls;
-  need := l.promised;
+  need := wanted.promised;
   if need = 0 then return 0; end if;
-  for b in
+  for spot in
     select b.holder, b.unit, b.quantity, b.allocated, g.walk,
       not exists (select from balance x where x.holder = b.holder and x.unit <> b.unit and x.quantity > 0) alone
     from unit_detail u join balance b on b.unit = u.id join goods.location g on g.id = b.holder
-    where u.item = l.item and u.status = 'available' and g.kind = 'bin' and g.active and b.quantity > b.allocated
-      and (u.expiry is null or u.expiry >= a + l.min_shelf_life_days)
+    where u.item = wanted.item and u.status = 'available' and g.kind = 'bin' and g.active and b.quantity > b.allocated
+      and (u.expiry is null or u.expiry >= a + wanted.min_shelf_life_days)
       and not exists (select from count c where c.location = b.holder and c.locks and c.state in ('open', 'review'))
     order by u.expiry nulls last, b.since, g.walk
   loop
-    take := least(need, b.quantity - b.allocated);
-    update balance set allocated = allocated + take where holder = b.holder and unit = b.unit and quantity - allocated >= take;
+    take := least(need, spot.quantity - spot.allocated);
+    update balance set allocated = allocated + take where holder = spot.holder and unit = spot.unit and quantity - allocated >= take;
     continue when not found;
     insert into task (kind, packet, sequence, from_holder, unit, quantity, customer_order, line, zero_check, day)
-      values (4, into_packet, b.walk, b.holder, b.unit, take, o, ln, b.alone and take = b.quantity - b.allocated, a);
+      values (4, into_packet, spot.walk, spot.holder, spot.unit, take, o, ln, spot.alone and take = spot.quantity - spot.allocated, a);
     need := need - take; total := total + take;
     exit when need = 0;
   end loop;
   if total > 0 then
     update order_line_state set promised = promised - total, bound = bound + total where customer_order = o and line = ln;
-    update item_promise set promised = promised - total where item = l.item;
+    update item_promise set promised = promised - total where item = wanted.item;
   end if;
   return total;
 end $$;
