@@ -10,7 +10,7 @@ import {
   type State,
 } from './dialogue.ts';
 import { type ItemEvidence, itemOf } from './evidence.ts';
-import { packetView } from './packet-view.ts';
+import { namesHolder, packetView } from './packet-view.ts';
 import type { Refusal, Step } from './wire.ts';
 
 /** Something accepted, else why not. */
@@ -52,8 +52,9 @@ export function readItem(
   const read = itemOf(view, BLANK, raw, null);
   if (typeof read !== 'string') return taken(hand, raw, read);
   if (read === 'ambiguous_barcode') return question(state, hand, raw, meanings(state, raw));
-  if (read !== 'unknown_barcode') return { kind: 'refused', refusal: read };
-  if (hand.asked === raw) return { kind: 'refused', refusal: read };
+  const unknown = read === 'unknown_barcode' || (read === 'wrong_item' && !namesHolder(state.packet, raw));
+  if (!unknown) return { kind: 'refused', refusal: read };
+  if (hand.asked === raw) return { kind: 'refused', refusal: 'unknown_barcode' };
   if (!state.online) return { kind: 'refused', refusal: 'not_on_device' };
   return { kind: 'at', at: { screen: 'asking', code: raw, back: { screen: 'item', hand } }, notice: null };
 }

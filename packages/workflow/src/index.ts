@@ -50,3 +50,5 @@ export {
   sentence,
   type Tone,
 } from './outcomes.ts';
+export { type Packages, packagesOf, type Screen, type ScreenName, screenOf } from './screen.ts';
+export { type InstructionKey, INSTRUCTIONS } from './instructions.ts';

@@ -34,7 +34,6 @@ export type AcceptedKey = `${StepKind}_accepted`;
 /** What only a handheld comes to; the site never answers these. */
 export type DeviceKey =
   | 'task_done'
-  | 'work_done'
   | 'undone'
   | 'undo_waits'
   | 'undo_needs_network'
@@ -321,7 +320,6 @@ const LINES: Readonly<Record<OutcomeKey, Line>> = {
   problem_accepted: ['attention', 'Reported.', 'Go on with the next.', 'A problem was opened.'],
 
   task_done: ['done', '{quantity} in {to}', '', 'The last units of a task.'],
-  work_done: ['done', 'All done', '', 'The last task of the packet.'],
   undone: [
     'accepted',
     'Undone',

@@ -167,3 +167,9 @@ export function plainCode(packet: Packet, raw: string): string {
   if (scan.kind === 'gs1' && scan.sscc !== undefined && scan.gtin === undefined) return scan.sscc;
   return codeOf(scan) ?? itemCodesOf(scan)[0] ?? raw;
 }
+
+/** Whether a scan names a place that the packet lists, or a plate: then it is no item, whatever the site knows. */
+export function namesHolder(packet: Packet, raw: string): boolean {
+  const code = plainCode(packet, raw);
+  return placesOf(packet.places).has(code) || plateKindOf(code) !== undefined;
+}

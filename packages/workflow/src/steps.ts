@@ -42,6 +42,7 @@ export function emit(
   };
 }
 
+/** What the site can take back. */
 const UNDOABLE: ReadonlySet<StepKind> = new Set([
   'receive',
   'putaway',
