@@ -28,3 +28,4 @@ export { releaseTask } from './tasks.ts';
 export { areaOf, givePlate, makePlate, type Plate, type PlateTable, transportPlate } from './plates.ts';
 export { refuse, resultOf, type StepAct, type StepContext } from './step-act.ts';
 export { openProblem, type ProblemKind } from './problems.ts';
+export { problemRoutes, type ProblemNeeds } from './problem-routes.ts';

@@ -1,16 +1,18 @@
 import type { Queryable } from '../database/index.ts';
 
 /** What can be wrong with goods, so that someone must look. */
-export type ProblemKind =
-  | 'short'
-  | 'reported'
-  | 'late_fact'
-  | 'unexplained'
-  | 'too_old'
-  | 'unload'
-  | 'approval'
-  | 'over_receipt'
-  | 'wrong_delivery';
+export const PROBLEM_KINDS = [
+  'short',
+  'reported',
+  'late_fact',
+  'unexplained',
+  'too_old',
+  'unload',
+  'approval',
+  'over_receipt',
+  'wrong_delivery',
+] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
 export interface NewProblem {
   readonly kind: ProblemKind;
