@@ -14,6 +14,169 @@ export type ApiKeyDraft = {
   readonly scopes: readonly (Scope)[];
 };
 
+export type BarcodeMeaning = {
+  readonly sku: string;
+  readonly name: string;
+  /** Null where the code is the SKU: one base unit. */
+  readonly packaging: string | null;
+  /** Base units in one. */
+  readonly quantity: number;
+};
+
+export type Carrier = {
+  readonly code: string;
+  readonly name: string;
+};
+
+export type CarrierRow = {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+};
+
+export type CarrierService = {
+  readonly code: string;
+  readonly carrier: string;
+  readonly countries: readonly (string)[];
+  readonly cutOffs: readonly (string)[];
+  readonly weekdays: readonly (number)[];
+  readonly dock: string | null;
+};
+
+export type CarrierServiceRow = {
+  readonly id: number;
+  readonly code: string;
+  readonly carrier: string;
+  readonly countries: readonly (string)[];
+  readonly cutOffs: readonly (string)[];
+  readonly weekdays: readonly (number)[];
+  readonly dock: string | null;
+};
+
+export type Clock = {
+  readonly now: string;
+  readonly day: string;
+  readonly kind: 'real' | 'floor';
+  readonly demo: boolean;
+  readonly timeZone: string;
+};
+
+export type Delivery = {
+  readonly id: number;
+  readonly reference: string;
+  readonly supplier: string;
+  readonly expectedDay: string | null;
+  readonly blind: boolean;
+  readonly state: 'expected' | 'receiving' | 'closed' | 'cancelled';
+  readonly settledDay: string | null;
+};
+
+export type DeliveryDocument = {
+  readonly delivery: number;
+  readonly reference: string;
+  readonly state: 'expected' | 'receiving' | 'closed' | 'cancelled';
+  readonly lines: readonly ({
+    readonly line: number;
+    readonly sku: string;
+    readonly expected: number;
+    readonly received: number;
+  })[];
+};
+
+export type Departed = {
+  readonly departure: number;
+  readonly departedAt: string;
+  /** Parcels that were aboard. */
+  readonly parcels: number;
+  readonly ordersShipped: number;
+  /** Orders of which a part was aboard. */
+  readonly backOrders: number;
+  /** Closed parcels that were not loaded: they go with the next departure of the service. */
+  readonly parcelsLeft: number;
+};
+
+export type Departure = {
+  readonly id: number;
+  readonly carrier: string;
+  readonly service: string;
+  readonly dock: string | null;
+  readonly cutOff: string;
+  readonly state: 'open' | 'departed';
+  readonly departedAt: string | null;
+  /** How many were aboard; null before it departs. */
+  readonly parcels: number | null;
+  /** Orders that are planned for it, by how far they are; only for people. */
+  readonly orders?: DepartureOrders | undefined;
+};
+
+export type DepartureDocument = {
+  /** As in the list. */
+  readonly departure: Readonly<Record<string, unknown>>;
+  /** Those aboard when it has departed. Before that for people alone: those that are closed or loaded for it. */
+  readonly parcels: readonly ({
+    readonly sscc: string;
+    readonly order: string;
+    readonly state: string;
+  })[];
+};
+
+export type DepartureOrders = {
+  /** Not released to the floor yet. */
+  readonly open: number;
+  readonly picking: number;
+  /** All that is owed is in closed parcels. */
+  readonly packed: number;
+  readonly loaded: number;
+};
+
+export type Item = {
+  readonly id: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly baseUnit: string;
+  readonly tracksLot: boolean;
+  readonly tracksExpiry: boolean;
+  readonly tracksSerial: boolean;
+  readonly minShelfLifeDays: number;
+  readonly storage: string;
+  readonly weightGrams: number;
+  readonly volumeMl: number;
+  readonly active: boolean;
+  readonly packagings: readonly ({
+    readonly id: number;
+    readonly name: string;
+    /** Base units in one. */
+    readonly quantity: number;
+    readonly barcodes: readonly (string)[];
+    /** Another conversion replaced it; what was labelled with its barcodes still has this quantity. */
+    readonly retired: boolean;
+  })[];
+};
+
+export type ItemRow = {
+  readonly id: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly baseUnit: string;
+  readonly tracksLot: boolean;
+  readonly tracksExpiry: boolean;
+  readonly tracksSerial: boolean;
+  readonly minShelfLifeDays: number;
+  readonly storage: string;
+  readonly weightGrams: number;
+  readonly volumeMl: number;
+  readonly active: boolean;
+  readonly packagings: readonly ({
+    readonly id: number;
+    readonly name: string;
+    /** Base units in one. */
+    readonly quantity: number;
+    readonly barcodes: readonly (string)[];
+    /** Another conversion replaced it; what was labelled with its barcodes still has this quantity. */
+    readonly retired: boolean;
+  })[];
+};
+
 export type Location = {
   readonly id: number;
   readonly code: string;
@@ -51,6 +214,78 @@ export type NewApiKey = {
   readonly scopes: readonly (Scope)[];
   /** Shown this once. */
   readonly secret: string;
+};
+
+export type Order = {
+  readonly id: number;
+  readonly reference: string;
+  readonly state: 'open' | 'in_work' | 'shipped' | 'cancelled';
+  readonly service: string;
+  readonly country: string;
+  readonly priority: number;
+  readonly orderedAt: string;
+  /** The cut-off that was promised. */
+  readonly due: string | null;
+  /** The cut-off that is planned now; later than `due` is late. */
+  readonly cutOff: string | null;
+  /** Above 1: the rest of it, a back-order. */
+  readonly part: number;
+  readonly settledDay: string | null;
+};
+
+export type OrderDocument = {
+  readonly order: Readonly<Record<string, unknown>>;
+  readonly lines: readonly ({
+    readonly line: number;
+    readonly sku: string;
+    readonly quantity: number;
+    readonly shipped: number;
+    readonly cancelled: number;
+    /** Promised or bound to bins; only for people. */
+    readonly promised?: number | undefined;
+  })[];
+  /** SSCCs of what departed; for people, of what is packed. */
+  readonly parcels: readonly (string)[];
+};
+
+export type OwnerRow = {
+  readonly id: number;
+  readonly code: string;
+};
+
+export type Parcel = {
+  readonly sscc: string;
+  /** The sender's reference. */
+  readonly order: string;
+  /** To programs a parcel is `in_work` until it has departed. */
+  readonly state: 'open' | 'closed' | 'loaded' | 'departed' | 'void' | 'in_work';
+  readonly carrier: string;
+  readonly service: string;
+  readonly departure: number | null;
+  readonly departedAt: string | null;
+  readonly carton: string | null;
+  readonly weightGrams: number | null;
+  /** To programs only once it has departed. */
+  readonly content: readonly ({
+    readonly sku: string;
+    readonly lot: string | null;
+    readonly expiry: string | null;
+    readonly serial: string | null;
+    /** Base units. */
+    readonly quantity: number;
+  })[];
+};
+
+export type ParcelRow = {
+  readonly id: number;
+  readonly sscc: string;
+  readonly order: string;
+  readonly departure: number | null;
+  readonly state: 'open' | 'closed' | 'loaded' | 'departed' | 'void';
+  readonly carton: string | null;
+  readonly weightGrams: number | null;
+  /** Business day on which it was closed or, once that is settled, departed. */
+  readonly day: string | null;
 };
 
 /** What went wrong, as RFC 9457 has it. */
@@ -156,6 +391,37 @@ export type ZoneRow = {
 
 /** What each operation takes and answers. */
 export interface Operations {
+  /** Accepts an order; the same again is the same order. Is for lead, clerk, admin and for keys with the scope orders:write. */
+  acceptOrder: {
+    request: {
+      body: {
+        readonly reference: string;
+        /** Code of the carrier service that brings it. */
+        readonly service: string;
+        readonly country?: string | undefined;
+        /** Higher is sooner. */
+        readonly priority?: number | undefined;
+        /** False: what is there is sent, the rest follows. */
+        readonly shipComplete?: boolean | undefined;
+        readonly orderedAt: string;
+        /** Not released before this time; left out: at once. */
+        readonly notBefore?: string | undefined;
+        readonly lines: readonly ({
+          readonly sku: string;
+          readonly quantity: number;
+          /** What `quantity` counts, such as `case`; left out: base units. */
+          readonly packaging?: string | undefined;
+        })[];
+      };
+    };
+    answer: {
+      readonly order: number;
+      readonly outcome: 'unchanged';
+    } | {
+      readonly order: number;
+      readonly outcome: 'accepted';
+    };
+  };
   /** Let somebody use the site again. Is for admin. */
   activateWorker: {
     request: {
@@ -164,6 +430,142 @@ export interface Operations {
       };
     };
     answer: Worker;
+  };
+  /** Another parcel for the order that is being packed. Is for worker, lead, clerk, admin. */
+  addParcel: {
+    request: {
+      path: {
+        readonly packet: number;
+      };
+      body: {
+        readonly key: string;
+      };
+    };
+    answer: {
+      readonly packet: number;
+      readonly key: string;
+      readonly kind: 'receive' | 'stow' | 'pick' | 'cluster' | 'pack' | 'load' | 'count' | 'move';
+      readonly day: string;
+      readonly lastStep: number;
+      readonly leaseSeconds: number;
+      readonly workflow: number;
+      readonly state: 'open' | 'closed' | 'parked';
+      readonly tasks: readonly ({
+        readonly task: number;
+        readonly kind: 'receive' | 'putaway' | 'pick' | 'pack' | 'load' | 'count';
+        readonly from?: string | undefined;
+        readonly to?: string | undefined;
+        readonly item?: number | undefined;
+        readonly lot?: string | undefined;
+        readonly expiry?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly quantity: number;
+        readonly done: number;
+        readonly open: boolean;
+        readonly order?: number | undefined;
+        readonly zeroCheck?: boolean | undefined;
+      })[];
+      readonly orders: readonly ({
+        readonly order: number;
+        readonly reference: string;
+        readonly tote?: string | undefined;
+      })[];
+      readonly items: readonly ({
+        readonly item: number;
+        readonly sku: string;
+        readonly name: string;
+        readonly tracksLot: boolean;
+        readonly tracksExpiry: boolean;
+        readonly tracksSerial: boolean;
+        readonly packagings: readonly ({
+          readonly name: string;
+          readonly quantity: number;
+          readonly barcodes: readonly (string)[];
+        })[];
+      })[];
+      readonly places: readonly ({
+        readonly code: string;
+        readonly checkDigits: string;
+        readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+      })[];
+      readonly parcels: readonly ({
+        readonly sscc: string;
+        readonly order: number;
+        readonly closed: boolean;
+      })[];
+      readonly delivery?: {
+        readonly delivery: number;
+        readonly reference: string;
+        readonly blind: boolean;
+      } | undefined;
+      readonly departure?: {
+        readonly departure: number;
+        readonly dock?: string | undefined;
+      } | undefined;
+    };
+  };
+  /** Announces a delivery (ASN); the same again is the same delivery. Is for lead, clerk, admin and for keys with the scope deliveries:write. */
+  announceDelivery: {
+    request: {
+      body: {
+        readonly reference: string;
+        readonly supplier?: string | undefined;
+        /** The business day on which it is expected. */
+        readonly expectedDay?: string | undefined;
+        readonly lines: readonly ({
+          readonly sku: string;
+          readonly quantity: number;
+          /** What `quantity` counts, such as `case`; left out: base units. */
+          readonly packaging?: string | undefined;
+          readonly lot?: string | undefined;
+          readonly expiry?: string | undefined;
+        })[];
+      };
+    };
+    answer: {
+      readonly delivery: number;
+      readonly outcome: 'unchanged';
+    } | {
+      readonly delivery: number;
+      readonly outcome: 'accepted';
+    };
+  };
+  /** Cancels what has not departed of an order; its goods stay where they are and are free. Is for lead, clerk, admin and for keys with the scope orders:write. */
+  cancelOrder: {
+    request: {
+      path: {
+        readonly reference: string;
+      };
+    };
+    answer: {
+      readonly unitsBack: number;
+      readonly platesToPutAway: number;
+    };
+  };
+  /** Change an item or give it up. Base unit and tracking can change until there is stock of the item or it is on an order or delivery. Is for lead, clerk, admin and for keys with the scope items:write. */
+  changeItem: {
+    request: {
+      path: {
+        readonly sku: string;
+      };
+      body: {
+        readonly name?: string | undefined;
+        /** What one base unit is called; a packaging level of quantity 1 has this name. */
+        readonly baseUnit?: (unknown) & (unknown) | undefined;
+        readonly tracksLot?: boolean | undefined;
+        /** Needs tracksLot: expiry is a lot’s. */
+        readonly tracksExpiry?: boolean | undefined;
+        readonly tracksSerial?: boolean | undefined;
+        /** Days before its expiry from which a lot is no longer sent. */
+        readonly minShelfLifeDays?: number | undefined;
+        readonly storage?: string | undefined;
+        readonly weightGrams?: number | undefined;
+        readonly volumeMl?: number | undefined;
+        /** False: it is no longer ordered or announced. */
+        readonly active?: boolean | undefined;
+      };
+    };
+    answer: Item;
   };
   /** Change a location, give it up or take it back. Is for lead, clerk, admin and for keys with the scope places:write. */
   changeLocation: {
@@ -188,6 +590,25 @@ export interface Operations {
       };
     };
     answer: Location;
+  };
+  /** Change when and where a service departs; departures that are made already keep their cut-off. Is for clerk, admin. */
+  changeService: {
+    request: {
+      path: {
+        readonly code: string;
+      };
+      body: {
+        /** Where it delivers; empty: anywhere. */
+        readonly countries?: readonly (string)[] | undefined;
+        /** Local times of its departures, HH:MM. */
+        readonly cutOffs?: readonly (string)[] | undefined;
+        /** Days of its departures; 1 is Monday. */
+        readonly weekdays?: readonly (number)[] | undefined;
+        /** Code of the dock door where it is loaded; null: at any. */
+        readonly dock?: string | null | undefined;
+      };
+    };
+    answer: CarrierService;
   };
   /** Change the site's settings. Is for admin. */
   changeSite: {
@@ -230,6 +651,130 @@ export interface Operations {
     };
     answer: Zone;
   };
+  /** Hands out work as a packet; null where there is none of this kind. Is for worker, lead, clerk, admin. */
+  claimPacket: {
+    request: {
+      body: {
+        readonly kind: 'receive' | 'stow' | 'pick' | 'cluster' | 'pack' | 'load' | 'count' | 'move';
+        readonly scan?: string | undefined;
+        readonly at?: string | undefined;
+      };
+    };
+    answer: {
+      readonly packet: {
+        readonly packet: number;
+        readonly key: string;
+        readonly kind: 'receive' | 'stow' | 'pick' | 'cluster' | 'pack' | 'load' | 'count' | 'move';
+        readonly day: string;
+        readonly lastStep: number;
+        readonly leaseSeconds: number;
+        readonly workflow: number;
+        readonly state: 'open' | 'closed' | 'parked';
+        readonly tasks: readonly ({
+          readonly task: number;
+          readonly kind: 'receive' | 'putaway' | 'pick' | 'pack' | 'load' | 'count';
+          readonly from?: string | undefined;
+          readonly to?: string | undefined;
+          readonly item?: number | undefined;
+          readonly lot?: string | undefined;
+          readonly expiry?: string | undefined;
+          readonly serial?: string | undefined;
+          readonly quantity: number;
+          readonly done: number;
+          readonly open: boolean;
+          readonly order?: number | undefined;
+          readonly zeroCheck?: boolean | undefined;
+        })[];
+        readonly orders: readonly ({
+          readonly order: number;
+          readonly reference: string;
+          readonly tote?: string | undefined;
+        })[];
+        readonly items: readonly ({
+          readonly item: number;
+          readonly sku: string;
+          readonly name: string;
+          readonly tracksLot: boolean;
+          readonly tracksExpiry: boolean;
+          readonly tracksSerial: boolean;
+          readonly packagings: readonly ({
+            readonly name: string;
+            readonly quantity: number;
+            readonly barcodes: readonly (string)[];
+          })[];
+        })[];
+        readonly places: readonly ({
+          readonly code: string;
+          readonly checkDigits: string;
+          readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+        })[];
+        readonly parcels: readonly ({
+          readonly sscc: string;
+          readonly order: number;
+          readonly closed: boolean;
+        })[];
+        readonly delivery?: {
+          readonly delivery: number;
+          readonly reference: string;
+          readonly blind: boolean;
+        } | undefined;
+        readonly departure?: {
+          readonly departure: number;
+          readonly dock?: string | undefined;
+        } | undefined;
+      } | null;
+    };
+  };
+  /** Nothing more is received against the delivery; what it brought can be promised. Is for worker, lead, clerk, admin and for keys with the scope deliveries:write. */
+  closeDelivery: {
+    request: {
+      path: {
+        readonly reference: string;
+      };
+    };
+    answer: {
+      readonly delivery: number;
+    };
+  };
+  /** Make a carrier. Is for clerk, admin. */
+  createCarrier: {
+    request: {
+      body: {
+        readonly code: string;
+        readonly name: string;
+      };
+    };
+    answer: Carrier;
+  };
+  /** Make an item with its packagings and barcodes. A packaging with the name of the base unit and quantity 1 is made where none is given. Digits of a GTIN’s length must have a right check digit. Is for lead, clerk, admin and for keys with the scope items:write. */
+  createItem: {
+    request: {
+      body: {
+        readonly sku: (unknown) & (unknown);
+        readonly name: string;
+        /** What one base unit is called; a packaging level of quantity 1 has this name. */
+        readonly baseUnit?: (unknown) & (unknown) | undefined;
+        readonly tracksLot?: boolean | undefined;
+        /** Needs tracksLot: expiry is a lot’s. */
+        readonly tracksExpiry?: boolean | undefined;
+        readonly tracksSerial?: boolean | undefined;
+        /** Days before its expiry from which a lot is no longer sent. */
+        readonly minShelfLifeDays?: number | undefined;
+        readonly storage?: string | undefined;
+        readonly weightGrams?: number | undefined;
+        readonly volumeMl?: number | undefined;
+        /** False: it is no longer ordered or announced. */
+        readonly active?: boolean | undefined;
+        readonly packagings?: readonly ({
+          readonly name: (unknown) & (unknown);
+          /** Base units in one. */
+          readonly quantity: number;
+          readonly barcodes?: readonly (string)[] | undefined;
+        })[] | undefined;
+      };
+    };
+    answer: Item;
+  };
   /** Make a key for a program; its secret is shown once. Is for admin. */
   createKey: {
     request: {
@@ -258,6 +803,37 @@ export interface Operations {
     };
     answer: Location;
   };
+  /** Make an owner, or find it by its code. Is for lead, clerk, admin and for keys with the scope items:write. */
+  createOwner: {
+    request: {
+      body: {
+        readonly code: string;
+      };
+    };
+    answer: {
+      readonly id: number;
+      readonly code: string;
+    };
+  };
+  /** Make a service of a carrier. Is for clerk, admin. */
+  createService: {
+    request: {
+      body: {
+        readonly code: string;
+        /** Code of the carrier. */
+        readonly carrier: string;
+        /** Where it delivers; empty: anywhere. */
+        readonly countries?: readonly (string)[] | undefined;
+        /** Local times of its departures, HH:MM. */
+        readonly cutOffs: readonly (string)[];
+        /** Days of its departures; 1 is Monday. */
+        readonly weekdays?: readonly (number)[] | undefined;
+        /** Code of the dock door where it is loaded; null: at any. */
+        readonly dock?: string | null | undefined;
+      };
+    };
+    answer: CarrierService;
+  };
   /** Let somebody use the site. Is for admin. */
   createWorker: {
     request: {
@@ -285,6 +861,36 @@ export interface Operations {
     };
     answer: Worker;
   };
+  /** Say that the truck has left. What was loaded is shipped. What was planned for it and is not aboard goes with the next departure of its service. Is for lead, clerk. */
+  depart: {
+    request: {
+      path: {
+        readonly id: number;
+      };
+    };
+    answer: Departed;
+  };
+  /** All that a barcode or SKU may mean; more than one meaning is a question, never a guess. Is for worker, lead, clerk, admin and for keys with the scope items:read. */
+  getBarcode: {
+    request: {
+      path: {
+        readonly code: string;
+      };
+    };
+    answer: {
+      readonly code: string;
+      readonly meanings: readonly (BarcodeMeaning)[];
+    };
+  };
+  /** One item. Is for worker, lead, clerk, admin and for keys with the scope items:read. */
+  getItem: {
+    request: {
+      path: {
+        readonly sku: string;
+      };
+    };
+    answer: Item;
+  };
   /** One location. Is for worker, lead, clerk, admin and for keys with the scope places:read. */
   getLocation: {
     request: {
@@ -308,6 +914,79 @@ export interface Operations {
     };
     answer: Zone;
   };
+  /** Gives what is left to another device, as a new packet whose number and key it takes over. Is for worker, lead, clerk, admin. */
+  handOverPacket: {
+    request: {
+      path: {
+        readonly packet: number;
+      };
+      body: {
+        readonly key: string;
+      };
+    };
+    answer: {
+      readonly packet: number;
+      readonly key: string;
+      readonly kind: 'receive' | 'stow' | 'pick' | 'cluster' | 'pack' | 'load' | 'count' | 'move';
+      readonly day: string;
+      readonly lastStep: number;
+      readonly leaseSeconds: number;
+      readonly workflow: number;
+      readonly state: 'open' | 'closed' | 'parked';
+      readonly tasks: readonly ({
+        readonly task: number;
+        readonly kind: 'receive' | 'putaway' | 'pick' | 'pack' | 'load' | 'count';
+        readonly from?: string | undefined;
+        readonly to?: string | undefined;
+        readonly item?: number | undefined;
+        readonly lot?: string | undefined;
+        readonly expiry?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly quantity: number;
+        readonly done: number;
+        readonly open: boolean;
+        readonly order?: number | undefined;
+        readonly zeroCheck?: boolean | undefined;
+      })[];
+      readonly orders: readonly ({
+        readonly order: number;
+        readonly reference: string;
+        readonly tote?: string | undefined;
+      })[];
+      readonly items: readonly ({
+        readonly item: number;
+        readonly sku: string;
+        readonly name: string;
+        readonly tracksLot: boolean;
+        readonly tracksExpiry: boolean;
+        readonly tracksSerial: boolean;
+        readonly packagings: readonly ({
+          readonly name: string;
+          readonly quantity: number;
+          readonly barcodes: readonly (string)[];
+        })[];
+      })[];
+      readonly places: readonly ({
+        readonly code: string;
+        readonly checkDigits: string;
+        readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+      })[];
+      readonly parcels: readonly ({
+        readonly sscc: string;
+        readonly order: number;
+        readonly closed: boolean;
+      })[];
+      readonly delivery?: {
+        readonly delivery: number;
+        readonly reference: string;
+        readonly blind: boolean;
+      } | undefined;
+      readonly departure?: {
+        readonly departure: number;
+        readonly dock?: string | undefined;
+      } | undefined;
+    };
+  };
   /** Says that the server runs. */
   isLive: {
     request: {};
@@ -320,6 +999,96 @@ export interface Operations {
     request: {};
     answer: {
       readonly status: 'ok';
+    };
+  };
+  /** Carriers. Is for lead, clerk, admin and for keys with the scope departures:read. */
+  listCarriers: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'code' | '-code' | 'name' | '-name' | undefined;
+        /** Begins with this. */
+        readonly code?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (CarrierRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Deliveries. Is for worker, lead, clerk, admin and for keys with the scope deliveries:read. */
+  listDeliveries: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'reference' | '-reference' | 'supplier' | '-supplier' | 'expectedDay' | '-expectedDay' | undefined;
+        /** Begins with this. */
+        readonly reference?: string | undefined;
+        /** Begins with this. */
+        readonly supplier?: string | undefined;
+        readonly expectedDayFrom?: string | undefined;
+        readonly expectedDayTo?: string | undefined;
+        readonly blind?: 'true' | 'false' | undefined;
+        readonly state?: 'expected' | 'receiving' | 'closed' | 'cancelled' | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (Delivery)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Departures, to come and gone. Is for lead, clerk, admin and for keys with the scope departures:read. */
+  listDepartures: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'cutOff' | '-cutOff' | undefined;
+        readonly carrier?: string | undefined;
+        readonly service?: string | undefined;
+        readonly cutOffFrom?: string | undefined;
+        readonly cutOffTo?: string | undefined;
+        readonly state?: 'open' | 'departed' | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (Departure)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Items. Is for worker, lead, clerk, admin and for keys with the scope items:read. */
+  listItems: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'sku' | '-sku' | 'name' | '-name' | undefined;
+        /** The items with this barcode, GTINs with 14 digits. */
+        readonly barcode?: string | undefined;
+        /** Begins with this. */
+        readonly sku?: string | undefined;
+        /** Begins with this. */
+        readonly name?: string | undefined;
+        readonly tracksLot?: 'true' | 'false' | undefined;
+        readonly tracksExpiry?: 'true' | 'false' | undefined;
+        readonly tracksSerial?: 'true' | 'false' | undefined;
+        readonly storage?: string | undefined;
+        readonly active?: 'true' | 'false' | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (ItemRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
     };
   };
   /** List the keys of programs. Is for admin. */
@@ -360,6 +1129,92 @@ export interface Operations {
     };
     answer: {
       readonly items: readonly (LocationRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Orders. Is for lead, clerk, admin and for keys with the scope orders:read. */
+  listOrders: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'id' | '-id' | 'reference' | '-reference' | 'priority' | '-priority' | 'orderedAt' | '-orderedAt' | 'due' | '-due' | undefined;
+        /** Begins with this. */
+        readonly reference?: string | undefined;
+        readonly state?: 'open' | 'in_work' | 'shipped' | 'cancelled' | undefined;
+        readonly service?: string | undefined;
+        readonly country?: string | undefined;
+        readonly orderedAtFrom?: string | undefined;
+        readonly orderedAtTo?: string | undefined;
+        readonly dueFrom?: string | undefined;
+        readonly dueTo?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (Order)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Whose stock it may be. Is for lead, clerk, admin and for keys with the scope items:read. */
+  listOwners: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'code' | '-code' | undefined;
+        /** Begins with this. */
+        readonly code?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (OwnerRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Parcels; to programs those that have departed. Is for lead, clerk, admin and for keys with the scope parcels:read. */
+  listParcels: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'id' | '-id' | 'sscc' | '-sscc' | undefined;
+        readonly order?: string | undefined;
+        readonly departure?: number | undefined;
+        readonly state?: 'open' | 'closed' | 'loaded' | 'departed' | 'void' | undefined;
+        readonly dayFrom?: string | undefined;
+        readonly dayTo?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (ParcelRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Services of carriers, with their local times of departure. Is for lead, clerk, admin and for keys with the scope departures:read. */
+  listServices: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'code' | '-code' | 'carrier' | '-carrier' | undefined;
+        /** Delivers there. */
+        readonly country?: string | undefined;
+        /** Begins with this. */
+        readonly code?: string | undefined;
+        readonly carrier?: string | undefined;
+        readonly dock?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (CarrierServiceRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
     };
@@ -405,6 +1260,123 @@ export interface Operations {
       readonly next?: string | undefined;
     };
   };
+  /** Moves the clock of a trial site forward; answered after the days that ended are settled. Is for admin and for keys with the scope site:operate. */
+  moveClock: {
+    request: {
+      body: {
+        readonly now: string;
+      };
+    };
+    answer: Clock;
+  };
+  /** Puts a packet aside with its cart; scanning one of its totes, or its key, resumes it. Is for worker, lead, clerk, admin. */
+  parkPacket: {
+    request: {
+      path: {
+        readonly packet: number;
+      };
+      body: {
+        readonly key: string;
+      };
+    };
+    answer: {
+      readonly packet: number;
+      readonly key: string;
+      readonly kind: 'receive' | 'stow' | 'pick' | 'cluster' | 'pack' | 'load' | 'count' | 'move';
+      readonly day: string;
+      readonly lastStep: number;
+      readonly leaseSeconds: number;
+      readonly workflow: number;
+      readonly state: 'open' | 'closed' | 'parked';
+      readonly tasks: readonly ({
+        readonly task: number;
+        readonly kind: 'receive' | 'putaway' | 'pick' | 'pack' | 'load' | 'count';
+        readonly from?: string | undefined;
+        readonly to?: string | undefined;
+        readonly item?: number | undefined;
+        readonly lot?: string | undefined;
+        readonly expiry?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly quantity: number;
+        readonly done: number;
+        readonly open: boolean;
+        readonly order?: number | undefined;
+        readonly zeroCheck?: boolean | undefined;
+      })[];
+      readonly orders: readonly ({
+        readonly order: number;
+        readonly reference: string;
+        readonly tote?: string | undefined;
+      })[];
+      readonly items: readonly ({
+        readonly item: number;
+        readonly sku: string;
+        readonly name: string;
+        readonly tracksLot: boolean;
+        readonly tracksExpiry: boolean;
+        readonly tracksSerial: boolean;
+        readonly packagings: readonly ({
+          readonly name: string;
+          readonly quantity: number;
+          readonly barcodes: readonly (string)[];
+        })[];
+      })[];
+      readonly places: readonly ({
+        readonly code: string;
+        readonly checkDigits: string;
+        readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+      })[];
+      readonly parcels: readonly ({
+        readonly sscc: string;
+        readonly order: number;
+        readonly closed: boolean;
+      })[];
+      readonly delivery?: {
+        readonly delivery: number;
+        readonly reference: string;
+        readonly blind: boolean;
+      } | undefined;
+      readonly departure?: {
+        readonly departure: number;
+        readonly dock?: string | undefined;
+      } | undefined;
+    };
+  };
+  /** The label of a parcel, as ZPL for 4 by 6 inches at 203 dots an inch. Is for worker, lead, clerk, admin and for keys with the scope parcels:read. */
+  printParcelLabel: {
+    request: {
+      path: {
+        /** 18 digits, also behind `00` or `(00)`. */
+        readonly sscc: string;
+      };
+    };
+    answer: AsyncIterable<Uint8Array>;
+  };
+  /** Say what a packaging level holds, and add barcodes to it. A conversion is never changed: with another quantity this is a new packaging, and the old one is retired. Its barcodes keep their meaning but for those that are given here. Is for lead, clerk, admin and for keys with the scope items:write. */
+  putPackaging: {
+    request: {
+      path: {
+        readonly sku: string;
+        readonly name: (unknown) & (unknown);
+      };
+      body: {
+        /** Base units in one. */
+        readonly quantity: number;
+        readonly barcodes?: readonly (string)[] | undefined;
+      };
+    };
+    answer: Item;
+  };
+  /** Take a barcode from an item. Is for lead, clerk, admin and for keys with the scope items:write. */
+  removeBarcode: {
+    request: {
+      path: {
+        readonly sku: string;
+        readonly code: string;
+      };
+    };
+    answer: Item;
+  };
   /** Remove a zone that has no locations. Is for lead, clerk, admin and for keys with the scope places:write. */
   removeZone: {
     request: {
@@ -414,6 +1386,103 @@ export interface Operations {
     };
     answer: undefined;
   };
+  /** Goes on with a packet that was parked or whose day ended, as a new packet. Is for worker, lead, clerk, admin. */
+  resumePacket: {
+    request: {
+      path: {
+        readonly packet: number;
+      };
+      body: {
+        readonly key: string;
+      };
+    };
+    answer: {
+      readonly packet: number;
+      readonly key: string;
+      readonly kind: 'receive' | 'stow' | 'pick' | 'cluster' | 'pack' | 'load' | 'count' | 'move';
+      readonly day: string;
+      readonly lastStep: number;
+      readonly leaseSeconds: number;
+      readonly workflow: number;
+      readonly state: 'open' | 'closed' | 'parked';
+      readonly tasks: readonly ({
+        readonly task: number;
+        readonly kind: 'receive' | 'putaway' | 'pick' | 'pack' | 'load' | 'count';
+        readonly from?: string | undefined;
+        readonly to?: string | undefined;
+        readonly item?: number | undefined;
+        readonly lot?: string | undefined;
+        readonly expiry?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly quantity: number;
+        readonly done: number;
+        readonly open: boolean;
+        readonly order?: number | undefined;
+        readonly zeroCheck?: boolean | undefined;
+      })[];
+      readonly orders: readonly ({
+        readonly order: number;
+        readonly reference: string;
+        readonly tote?: string | undefined;
+      })[];
+      readonly items: readonly ({
+        readonly item: number;
+        readonly sku: string;
+        readonly name: string;
+        readonly tracksLot: boolean;
+        readonly tracksExpiry: boolean;
+        readonly tracksSerial: boolean;
+        readonly packagings: readonly ({
+          readonly name: string;
+          readonly quantity: number;
+          readonly barcodes: readonly (string)[];
+        })[];
+      })[];
+      readonly places: readonly ({
+        readonly code: string;
+        readonly checkDigits: string;
+        readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+      })[];
+      readonly parcels: readonly ({
+        readonly sscc: string;
+        readonly order: number;
+        readonly closed: boolean;
+      })[];
+      readonly delivery?: {
+        readonly delivery: number;
+        readonly reference: string;
+        readonly blind: boolean;
+      } | undefined;
+      readonly departure?: {
+        readonly departure: number;
+        readonly dock?: string | undefined;
+      } | undefined;
+    };
+  };
+  /** Retire a packaging level; its barcodes keep their meaning. Is for lead, clerk, admin and for keys with the scope items:write. */
+  retirePackaging: {
+    request: {
+      path: {
+        readonly sku: string;
+        readonly name: (unknown) & (unknown);
+      };
+    };
+    answer: Item;
+  };
+  /** Ends a packet: what is not done is handed out again. Is for worker, lead, clerk, admin. */
+  returnPacket: {
+    request: {
+      path: {
+        readonly packet: number;
+      };
+      body: {
+        readonly key: string;
+      };
+    };
+    answer: {
+      readonly returned: number;
+    };
+  };
   /** End a key at once and for good. Is for admin. */
   revokeKey: {
     request: {
@@ -422,6 +1491,50 @@ export interface Operations {
       };
     };
     answer: undefined;
+  };
+  /** Sends the steps of a packet, in their order; each is answered once and for ever. Is for worker, lead, clerk, admin. */
+  sendSteps: {
+    request: {
+      body: {
+        readonly packet: number;
+        readonly key: string;
+        readonly steps: readonly ({
+          readonly n: number;
+          readonly kind: 'receive' | 'putaway' | 'assign' | 'pick' | 'short' | 'zero' | 'pack' | 'close' | 'load' | 'count' | 'counted' | 'move' | 'transport' | 'undo' | 'problem';
+          readonly task?: number | undefined;
+          readonly quantity: number;
+          readonly evidence: readonly (string)[];
+          readonly order?: number | undefined;
+          readonly lot?: string | undefined;
+          readonly expiry?: string | undefined;
+          readonly serial?: string | undefined;
+          readonly damaged?: boolean | undefined;
+          readonly weightGrams?: number | undefined;
+          readonly carton?: string | undefined;
+          readonly reason?: 'damaged' | 'wrong_item' | 'missing_label' | 'blocked_place' | 'unsafe' | 'other' | undefined;
+          readonly offline?: boolean | undefined;
+        })[];
+      };
+    };
+    answer: {
+      readonly answers: readonly ({
+        readonly n: number;
+        readonly outcome: 'accepted';
+        readonly step: number;
+      } | {
+        readonly n: number;
+        readonly outcome: 'refused';
+        readonly code: 'unknown_barcode' | 'ambiguous_barcode' | 'bad_check_digit' | 'bad_barcode' | 'wrong_place' | 'wrong_item' | 'wrong_lot' | 'wrong_tote' | 'wrong_parcel' | 'wrong_dock' | 'tote_in_use' | 'lot_needed' | 'expiry_needed' | 'serial_needed' | 'serial_exists' | 'expired' | 'not_a_packaging_multiple' | 'over_task' | 'insufficient_stock' | 'task_closed' | 'task_moved' | 'bad_quantity' | 'missing_evidence' | 'not_in_packet' | 'plate_not_empty' | 'plate_elsewhere' | 'parcel_closed' | 'parcel_not_closed' | 'parcel_departed' | 'undo_too_late' | 'nothing_to_undo' | 'place_locked' | 'not_allowed_here' | 'delivery_closed' | 'too_old' | 'cancelled' | 'count_closed';
+        readonly step: number;
+      } | {
+        readonly n: number;
+        readonly outcome: 'gap';
+        readonly expect: number;
+      } | {
+        readonly n: number;
+        readonly outcome: 'conflict';
+      })[];
+    };
   };
   /** Give a new password, with a login where there is none; they must sign in again. Is for admin. */
   setPassword: {
@@ -449,6 +1562,145 @@ export interface Operations {
     };
     answer: Worker;
   };
+  /** Lets an order go with what is there; the rest follows as a back-order. Is for lead, clerk, admin. */
+  shipOrderPartly: {
+    request: {
+      path: {
+        readonly reference: string;
+      };
+    };
+    answer: {
+      readonly order: number;
+    };
+  };
+  /** The time of the site. */
+  showClock: {
+    request: {};
+    answer: Clock;
+  };
+  /** One delivery with its lines. Is for worker, lead, clerk, admin and for keys with the scope deliveries:read. */
+  showDelivery: {
+    request: {
+      path: {
+        readonly reference: string;
+      };
+    };
+    answer: DeliveryDocument;
+  };
+  /** One departure with its parcels. Is for lead, clerk, admin and for keys with the scope departures:read. */
+  showDeparture: {
+    request: {
+      path: {
+        readonly id: number;
+      };
+    };
+    answer: DepartureDocument;
+  };
+  /** One order with its lines. Is for lead, clerk, admin and for keys with the scope orders:read. */
+  showOrder: {
+    request: {
+      path: {
+        readonly reference: string;
+      };
+    };
+    answer: OrderDocument;
+  };
+  /** The packet as it is now. Is for worker, lead, clerk, admin. */
+  showPacket: {
+    request: {
+      path: {
+        readonly packet: number;
+      };
+      body: {
+        readonly key: string;
+      };
+    };
+    answer: {
+      readonly packet: number;
+      readonly key: string;
+      readonly kind: 'receive' | 'stow' | 'pick' | 'cluster' | 'pack' | 'load' | 'count' | 'move';
+      readonly day: string;
+      readonly lastStep: number;
+      readonly leaseSeconds: number;
+      readonly workflow: number;
+      readonly state: 'open' | 'closed' | 'parked';
+      readonly tasks: readonly ({
+        readonly task: number;
+        readonly kind: 'receive' | 'putaway' | 'pick' | 'pack' | 'load' | 'count';
+        readonly from?: string | undefined;
+        readonly to?: string | undefined;
+        readonly item?: number | undefined;
+        readonly lot?: string | undefined;
+        readonly expiry?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly quantity: number;
+        readonly done: number;
+        readonly open: boolean;
+        readonly order?: number | undefined;
+        readonly zeroCheck?: boolean | undefined;
+      })[];
+      readonly orders: readonly ({
+        readonly order: number;
+        readonly reference: string;
+        readonly tote?: string | undefined;
+      })[];
+      readonly items: readonly ({
+        readonly item: number;
+        readonly sku: string;
+        readonly name: string;
+        readonly tracksLot: boolean;
+        readonly tracksExpiry: boolean;
+        readonly tracksSerial: boolean;
+        readonly packagings: readonly ({
+          readonly name: string;
+          readonly quantity: number;
+          readonly barcodes: readonly (string)[];
+        })[];
+      })[];
+      readonly places: readonly ({
+        readonly code: string;
+        readonly checkDigits: string;
+        readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+      })[];
+      readonly parcels: readonly ({
+        readonly sscc: string;
+        readonly order: number;
+        readonly closed: boolean;
+      })[];
+      readonly delivery?: {
+        readonly delivery: number;
+        readonly reference: string;
+        readonly blind: boolean;
+      } | undefined;
+      readonly departure?: {
+        readonly departure: number;
+        readonly dock?: string | undefined;
+      } | undefined;
+    };
+  };
+  /** One parcel with its content. Is for worker, lead, clerk, admin and for keys with the scope parcels:read. */
+  showParcel: {
+    request: {
+      path: {
+        /** 18 digits, also behind `00` or `(00)`. */
+        readonly sscc: string;
+      };
+    };
+    answer: Parcel;
+  };
+  /** How much work of each kind waits to be handed out. Is for worker, lead, clerk, admin. */
+  showWork: {
+    request: {};
+    answer: {
+      readonly receive: number;
+      readonly stow: number;
+      readonly pick: number;
+      readonly pack: number;
+      readonly load: number;
+      readonly count: number;
+      readonly problems: number;
+    };
+  };
   /** Sign in and get a sealed token for a shift. Wrong tries are counted by badge or login and by address; after a few the answer is 429 `rate_limited` with a Retry-After that grows. A wrong badge, login, PIN or password, and one that may not use the site any more, are all 401 `wrong_credentials`. */
   signIn: {
     request: {
@@ -456,32 +1708,144 @@ export interface Operations {
     };
     answer: SignedIn;
   };
+  /** Takes the open work of a packet whose device is gone, as a new packet. Is for lead, admin. */
+  takeOverPacket: {
+    request: {
+      path: {
+        readonly packet: number;
+      };
+    };
+    answer: {
+      readonly packet: number;
+      readonly key: string;
+      readonly kind: 'receive' | 'stow' | 'pick' | 'cluster' | 'pack' | 'load' | 'count' | 'move';
+      readonly day: string;
+      readonly lastStep: number;
+      readonly leaseSeconds: number;
+      readonly workflow: number;
+      readonly state: 'open' | 'closed' | 'parked';
+      readonly tasks: readonly ({
+        readonly task: number;
+        readonly kind: 'receive' | 'putaway' | 'pick' | 'pack' | 'load' | 'count';
+        readonly from?: string | undefined;
+        readonly to?: string | undefined;
+        readonly item?: number | undefined;
+        readonly lot?: string | undefined;
+        readonly expiry?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly quantity: number;
+        readonly done: number;
+        readonly open: boolean;
+        readonly order?: number | undefined;
+        readonly zeroCheck?: boolean | undefined;
+      })[];
+      readonly orders: readonly ({
+        readonly order: number;
+        readonly reference: string;
+        readonly tote?: string | undefined;
+      })[];
+      readonly items: readonly ({
+        readonly item: number;
+        readonly sku: string;
+        readonly name: string;
+        readonly tracksLot: boolean;
+        readonly tracksExpiry: boolean;
+        readonly tracksSerial: boolean;
+        readonly packagings: readonly ({
+          readonly name: string;
+          readonly quantity: number;
+          readonly barcodes: readonly (string)[];
+        })[];
+      })[];
+      readonly places: readonly ({
+        readonly code: string;
+        readonly checkDigits: string;
+        readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+      })[];
+      readonly parcels: readonly ({
+        readonly sscc: string;
+        readonly order: number;
+        readonly closed: boolean;
+      })[];
+      readonly delivery?: {
+        readonly delivery: number;
+        readonly reference: string;
+        readonly blind: boolean;
+      } | undefined;
+      readonly departure?: {
+        readonly departure: number;
+        readonly dock?: string | undefined;
+      } | undefined;
+    };
+  };
 }
 
 /** Where each operation is. */
 export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
+  acceptOrder: { method: 'POST', path: '/v1/orders' },
   activateWorker: { method: 'POST', path: '/v1/workers/{worker}/activate' },
+  addParcel: { method: 'POST', path: '/v1/packets/{packet}/parcels' },
+  announceDelivery: { method: 'POST', path: '/v1/deliveries' },
+  cancelOrder: { method: 'POST', path: '/v1/orders/{reference}/cancel' },
+  changeItem: { method: 'PATCH', path: '/v1/items/{sku}' },
   changeLocation: { method: 'PATCH', path: '/v1/locations/{code}' },
+  changeService: { method: 'PATCH', path: '/v1/services/{code}' },
   changeSite: { method: 'PUT', path: '/v1/site' },
   changeWorker: { method: 'PATCH', path: '/v1/workers/{worker}' },
   changeZone: { method: 'PATCH', path: '/v1/zones/{code}' },
+  claimPacket: { method: 'POST', path: '/v1/packets' },
+  closeDelivery: { method: 'POST', path: '/v1/deliveries/{reference}/close' },
+  createCarrier: { method: 'POST', path: '/v1/carriers' },
+  createItem: { method: 'POST', path: '/v1/items' },
   createKey: { method: 'POST', path: '/v1/keys' },
   createLocation: { method: 'POST', path: '/v1/locations' },
+  createOwner: { method: 'POST', path: '/v1/owners' },
+  createService: { method: 'POST', path: '/v1/services' },
   createWorker: { method: 'POST', path: '/v1/workers' },
   createZone: { method: 'POST', path: '/v1/zones' },
   deactivateWorker: { method: 'POST', path: '/v1/workers/{worker}/deactivate' },
+  depart: { method: 'POST', path: '/v1/departures/{id}/depart' },
+  getBarcode: { method: 'GET', path: '/v1/barcodes/{code}' },
+  getItem: { method: 'GET', path: '/v1/items/{sku}' },
   getLocation: { method: 'GET', path: '/v1/locations/{code}' },
   getSite: { method: 'GET', path: '/v1/site' },
   getZone: { method: 'GET', path: '/v1/zones/{code}' },
+  handOverPacket: { method: 'POST', path: '/v1/packets/{packet}/hand-over' },
   isLive: { method: 'GET', path: '/health/live' },
   isReady: { method: 'GET', path: '/health/ready' },
+  listCarriers: { method: 'GET', path: '/v1/carriers' },
+  listDeliveries: { method: 'GET', path: '/v1/deliveries' },
+  listDepartures: { method: 'GET', path: '/v1/departures' },
+  listItems: { method: 'GET', path: '/v1/items' },
   listKeys: { method: 'GET', path: '/v1/keys' },
   listLocations: { method: 'GET', path: '/v1/locations' },
+  listOrders: { method: 'GET', path: '/v1/orders' },
+  listOwners: { method: 'GET', path: '/v1/owners' },
+  listParcels: { method: 'GET', path: '/v1/parcels' },
+  listServices: { method: 'GET', path: '/v1/services' },
   listWorkers: { method: 'GET', path: '/v1/workers' },
   listZones: { method: 'GET', path: '/v1/zones' },
+  moveClock: { method: 'POST', path: '/v1/clock' },
+  parkPacket: { method: 'POST', path: '/v1/packets/{packet}/park' },
+  printParcelLabel: { method: 'GET', path: '/v1/parcels/{sscc}/label' },
+  putPackaging: { method: 'PUT', path: '/v1/items/{sku}/packagings/{name}' },
+  removeBarcode: { method: 'DELETE', path: '/v1/items/{sku}/barcodes/{code}' },
   removeZone: { method: 'DELETE', path: '/v1/zones/{code}' },
+  resumePacket: { method: 'POST', path: '/v1/packets/{packet}/resume' },
+  retirePackaging: { method: 'DELETE', path: '/v1/items/{sku}/packagings/{name}' },
+  returnPacket: { method: 'POST', path: '/v1/packets/{packet}/return' },
   revokeKey: { method: 'POST', path: '/v1/keys/{key}/revoke' },
+  sendSteps: { method: 'POST', path: '/v1/steps' },
   setPassword: { method: 'POST', path: '/v1/workers/{worker}/password' },
   setPin: { method: 'POST', path: '/v1/workers/{worker}/pin' },
+  shipOrderPartly: { method: 'POST', path: '/v1/orders/{reference}/ship-partly' },
+  showClock: { method: 'GET', path: '/v1/clock' },
+  showDelivery: { method: 'GET', path: '/v1/deliveries/{reference}' },
+  showDeparture: { method: 'GET', path: '/v1/departures/{id}' },
+  showOrder: { method: 'GET', path: '/v1/orders/{reference}' },
+  showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
+  showParcel: { method: 'GET', path: '/v1/parcels/{sscc}' },
+  showWork: { method: 'GET', path: '/v1/work' },
   signIn: { method: 'POST', path: '/v1/sign-in' },
+  takeOverPacket: { method: 'POST', path: '/v1/packets/{packet}/take-over' },
 };
