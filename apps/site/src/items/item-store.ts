@@ -55,18 +55,38 @@ export async function writeItems(tx: Queryable, drafts: readonly ItemDraft[]): P
   return outcomes;
 }
 
-async function writeChunk(tx: Queryable, drafts: readonly ItemDraft[]): Promise<ItemOutcome[]> {
-  const { rows } = await tx.query<KnownItem & Record<string, unknown>>(KNOWN, [drafts.map(({ sku }) => sku)]);
+/** What would become of items if they were written now. Changes nothing. */
+export async function judgeItems(database: Queryable, drafts: readonly ItemDraft[]): Promise<ItemOutcome[]> {
+  const outcomes: ItemOutcome[] = [];
+  for (let at = 0; at < drafts.length; at += CHUNK) {
+    outcomes.push(...(await planChunk(database, drafts.slice(at, at + CHUNK))).map(outcomeOf));
+  }
+  return outcomes;
+}
+
+async function planChunk(
+  database: Queryable,
+  drafts: readonly ItemDraft[],
+): Promise<(ItemPlan | ItemRefusal)[]> {
+  const { rows } = await database.query<KnownItem & Record<string, unknown>>(KNOWN, [
+    drafts.map(({ sku }) => sku),
+  ]);
   const known = new Map(rows.map((row) => [row.sku, row]));
-  const plans = drafts.map((draft) => planItem(known.get(draft.sku), draft));
+  return drafts.map((draft) => planItem(known.get(draft.sku), draft));
+}
+
+function outcomeOf(plan: ItemPlan | ItemRefusal): ItemOutcome {
+  if (typeof plan === 'string') return plan;
+  return plan.item === undefined ? 'created' : isUnchanged(plan) ? 'unchanged' : 'changed';
+}
+
+async function writeChunk(tx: Queryable, drafts: readonly ItemDraft[]): Promise<ItemOutcome[]> {
+  const plans = await planChunk(tx, drafts);
   await carryOut(
     tx,
     plans.filter((plan) => typeof plan !== 'string'),
   );
-  return plans.map((plan) => {
-    if (typeof plan === 'string') return plan;
-    return plan.item === undefined ? 'created' : isUnchanged(plan) ? 'unchanged' : 'changed';
-  });
+  return plans.map(outcomeOf);
 }
 
 async function carryOut(tx: Queryable, plans: readonly ItemPlan[]): Promise<void> {
