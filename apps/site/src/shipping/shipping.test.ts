@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   openShippingSite,
   type ShippingSite,
@@ -12,17 +12,18 @@ import { departureFor } from './departure-store.ts';
 import { depart, rollDepartures, takeLoadTasks } from './index.ts';
 
 let site: ShippingSite;
-beforeEach(async () => {
+beforeAll(async () => {
   site = await openShippingSite();
 });
+beforeEach(() => site.reset());
 afterEach(async () => {
   // whatever a test did: the books hold together
   expect(await verify(site.db)).toMatchObject({ ok: true, differences: [] });
-  await site.end();
 });
+afterAll(() => site.end());
 
 async function stateOf(order: TrialOrder) {
-  const found = await site.db.query(
+  const found = await site.db.query<{ state: string; departure: number }>(
     `select o.state, o.part, o.departure, d.cut_off "cutOff", o.due, o.closed_day "closedDay"
      from work.order_state o join work.departure d on d.id = o.departure where o.customer_order = $1`,
     [order.id],
@@ -31,7 +32,9 @@ async function stateOf(order: TrialOrder) {
     'select bound, shipped, cancelled, promised from work.order_line_state where customer_order = $1 order by line',
     [order.id],
   );
-  return { ...found.rows[0], lines: lines.rows };
+  const [row] = found.rows;
+  if (!row) throw new Error('an order has a state');
+  return { ...row, lines: lines.rows };
 }
 
 async function parcelOf(plate: Plate) {
@@ -214,7 +217,7 @@ describe('a truck that leaves', () => {
     });
     await site.close(rest);
     await site.load(rest);
-    expect(await depart(site.floor, Number(later.departure))).toMatchObject({ ordersShipped: 1 });
+    expect(await depart(site.floor, later.departure)).toMatchObject({ ordersShipped: 1 });
     expect(await stateOf(order)).toMatchObject({
       state: 'shipped',
       part: 2,
@@ -355,15 +358,19 @@ test('parcels and departures have ids that say nothing of their order, and never
     "insert into goods.parcel (id, sscc, customer_order, day) values (10000001, '000000000000000000', $1, '2026-01-01')",
     [order.id],
   );
+  const kept = await site.db.query<{ source: string }>(
+    "select pg_get_functiondef('work.random_id'::regproc) source",
+  );
   await site.db.query('create sequence work.trial_ids');
   await site.db.query(
     "create or replace function work.random_id(lo int, hi int) returns int language sql volatile as $$ select lo + nextval('work.trial_ids')::int $$",
   );
   const parcel = await site.parcel(order, [[1, 1]]);
+  await site.db.query(kept.rows[0]?.source ?? '');
+  await site.db.query('drop sequence work.trial_ids');
   expect(parcel.id).toBe(10_000_002);
   expect(site.floor.plates.byCode(parcel.code)).toBe(parcel);
   expect(site.floor.plates.byId(10_000_001)).toBeUndefined();
-  await site.db.query('drop sequence work.trial_ids cascade').catch(() => {});
 });
 
 describe('whatever the floor and its trucks do', () => {
