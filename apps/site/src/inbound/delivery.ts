@@ -6,6 +6,14 @@ export const MAX_DELIVERY_LINES = 5000;
 /** More units of one item than a truck holds. */
 export const MAX_DELIVERY_QUANTITY = 1_000_000;
 
+/** A sender's own name for a delivery. */
+export const DeliveryReference = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[^\p{C}]*$/u, 'holds a control character')
+  .refine((reference) => reference.trim() === reference, 'begins or ends with a space');
+
 /** A line of an announced delivery as it is given. */
 export const DeliveryLineDraft = z.strictObject({
   sku: z.string().min(1).max(64),
@@ -21,12 +29,7 @@ export const DeliveryLineDraft = z.strictObject({
 
 /** A delivery as its sender announces it (ASN). */
 export const DeliveryDraft = z.strictObject({
-  reference: z
-    .string()
-    .min(1)
-    .max(64)
-    .regex(/^[^\p{C}]*$/u, 'holds a control character')
-    .refine((reference) => reference.trim() === reference, 'begins or ends with a space'),
+  reference: DeliveryReference,
   supplier: z.string().max(80).default(''),
   expectedDay: z.iso.date().optional().describe('The business day on which it is expected.'),
   lines: z.array(DeliveryLineDraft).min(1).max(MAX_DELIVERY_LINES),

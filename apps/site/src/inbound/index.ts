@@ -1,5 +1,11 @@
 /** Deliveries, receiving, putaway. */
-export { deliveryContent, type DeliveryRequest } from './delivery.ts';
+export {
+  deliveryContent,
+  DeliveryReference,
+  type DeliveryRequest,
+  MAX_DELIVERY_LINES,
+  MAX_DELIVERY_QUANTITY,
+} from './delivery.ts';
 export {
   acceptDeliveries,
   closeDelivery,

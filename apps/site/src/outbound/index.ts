@@ -1,5 +1,12 @@
 /** Orders, promises, release to the floor, picking and packing. */
-export { orderContent, type OrderRequest } from './order.ts';
+export {
+  Country,
+  MAX_LINE_QUANTITY,
+  MAX_ORDER_LINES,
+  orderContent,
+  type OrderRequest,
+  Reference,
+} from './order.ts';
 export {
   acceptOrders,
   cancelOrder,

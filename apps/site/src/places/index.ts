@@ -24,7 +24,12 @@ export {
   ZoneCode,
   ZoneDraft,
 } from './location.ts';
-export { type LocationOutcome, type LocationToWrite, writeLocations } from './location-store.ts';
+export {
+  judgeLocations,
+  type LocationOutcome,
+  type LocationToWrite,
+  writeLocations,
+} from './location-store.ts';
 export type { PlaceNeeds } from './needs.ts';
 export { openPlaceMap, type Place, type PlaceMap } from './place-map.ts';
 export { placeRoutes } from './routes.ts';

@@ -80,16 +80,36 @@ async function zoneIds(tx: Queryable): Promise<ReadonlyMap<string, number>> {
   return new Map(rows.map(({ id, code }) => [code, id]));
 }
 
+/** What would become of locations if they were written now. Changes nothing. */
+export async function judgeLocations(
+  database: Queryable,
+  locations: readonly LocationToWrite[],
+): Promise<LocationOutcome[]> {
+  const zones = await zoneIds(database);
+  const outcomes: LocationOutcome[] = [];
+  for (let at = 0; at < locations.length; at += CHUNK) {
+    const judged = await judgeChunk(database, locations.slice(at, at + CHUNK), zones);
+    outcomes.push(...judged.map(({ outcome }) => outcome));
+  }
+  return outcomes;
+}
+
+async function judgeChunk(
+  database: Queryable,
+  locations: readonly LocationToWrite[],
+  zones: ReadonlyMap<string, number>,
+): Promise<Judged[]> {
+  const { rows } = await database.query<Known>(KNOWN, [locations.map(({ code }) => code)]);
+  const known = new Map(rows.map((row) => [row.code, row]));
+  return locations.map((location) => judge(location, zones.get(location.zone), known.get(location.code)));
+}
+
 async function writeChunk(
   tx: Queryable,
   locations: readonly LocationToWrite[],
   zones: ReadonlyMap<string, number>,
 ): Promise<LocationOutcome[]> {
-  const { rows } = await tx.query<Known>(KNOWN, [locations.map(({ code }) => code)]);
-  const known = new Map(rows.map((row) => [row.code, row]));
-  const judged = locations.map((location) =>
-    judge(location, zones.get(location.zone), known.get(location.code)),
-  );
+  const judged = await judgeChunk(tx, locations, zones);
   for (const [outcome, statement] of [
     ['created', INSERT],
     ['changed', UPDATE],
