@@ -2,6 +2,31 @@
 
 import type { Route } from './route.ts';
 
+export type Adjustment = {
+  readonly adjustment: number;
+  readonly state: 'pending' | 'done' | 'rejected';
+};
+
+export type AdjustmentRow = {
+  readonly id: number;
+  readonly kind: 'count' | 'adjust' | 'scrap' | 'status';
+  readonly location: string | null;
+  readonly sku: string;
+  readonly lot: string | null;
+  readonly serial: string | null;
+  readonly status: 'available' | 'hold' | 'damaged';
+  readonly toStatus: 'available' | 'hold' | 'damaged';
+  /** Base units more (+) or fewer (−); for a change of status how many. */
+  readonly delta: number;
+  readonly reason: 'lost' | 'found' | 'damaged' | 'expired' | 'sample' | 'other' | 'quality' | 'recall' | 'inspected' | 'count' | 'unexplained';
+  /** The count that found it. */
+  readonly count: number | null;
+  readonly state: 'pending' | 'done' | 'rejected';
+  /** Waits for approval. */
+  readonly pending: boolean;
+  readonly day: string | null;
+};
+
 export type ApiKey = {
   readonly id: number;
   readonly name: string;
@@ -59,6 +84,26 @@ export type Clock = {
   readonly kind: 'real' | 'floor';
   readonly demo: boolean;
   readonly timeZone: string;
+};
+
+export type Count = {
+  readonly id: number;
+  readonly location: string;
+  readonly zone: string;
+  readonly reason: 'cycle' | 'short' | 'zero' | 'fact' | 'asked' | 'rebuild';
+  readonly state: 'open' | 'review' | 'done' | 'cancelled';
+  readonly open: boolean;
+  /** 2 and more: it differed before. */
+  readonly round: number;
+  /** Nothing is bound or put there meanwhile. */
+  readonly locks: boolean;
+  readonly day: string | null;
+};
+
+export type CountRequest = {
+  readonly locations?: readonly (string)[] | undefined;
+  /** All bins of the zone. */
+  readonly zone?: string | undefined;
 };
 
 export type Delivery = {
@@ -177,6 +222,22 @@ export type ItemRow = {
   })[];
 };
 
+export type ItemStock = {
+  readonly id: number;
+  readonly sku: string;
+  readonly name: string;
+  /** Neither held nor damaged. */
+  readonly sellable: number;
+  /** All there is; null for programs. */
+  readonly quantity: number | null;
+  /** Bound to work; null for programs. */
+  readonly allocated: number | null;
+  /** Null for programs. */
+  readonly hold: number | null;
+  /** Null for programs. */
+  readonly damaged: number | null;
+};
+
 export type Location = {
   readonly id: number;
   readonly code: string;
@@ -288,6 +349,21 @@ export type ParcelRow = {
   readonly day: string | null;
 };
 
+export type PlaceStock = {
+  readonly unit: number;
+  readonly location: string;
+  readonly zone: string | null;
+  readonly sku: string;
+  readonly lot: string | null;
+  readonly expiry: string | null;
+  readonly serial: string | null;
+  readonly owner: string | null;
+  readonly status: 'available' | 'hold' | 'damaged';
+  readonly quantity: number;
+  /** Bound to work; null for programs. */
+  readonly allocated: number | null;
+};
+
 /** What went wrong, as RFC 9457 has it. */
 export type Problem = {
   readonly type: string;
@@ -301,6 +377,24 @@ export type Problem = {
     readonly path: string;
     readonly reason: string;
   })[] | undefined;
+};
+
+export type ProblemRow = {
+  readonly id: number;
+  readonly state: 'open' | 'resolved';
+  readonly kind: 'short' | 'reported' | 'late_fact' | 'unexplained' | 'too_old' | 'unload' | 'approval' | 'over_receipt' | 'wrong_delivery';
+  readonly process: 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem';
+  /** What somebody at the place said is wrong. */
+  readonly reason: 'damaged' | 'wrong_item' | 'missing_label' | 'blocked_place' | 'unsafe' | 'other' | null;
+  readonly location: string | null;
+  readonly plate: string | null;
+  readonly sku: string | null;
+  readonly lot: string | null;
+  readonly order: string | null;
+  readonly delivery: string | null;
+  readonly quantity: number | null;
+  readonly resolution: 'found' | 'counted' | 'adjusted' | 'moved' | 'relabelled' | 'reordered' | 'cancelled' | 'accepted' | 'rejected' | 'no_problem' | null;
+  readonly day: string | null;
 };
 
 export type Process = 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem';
@@ -504,6 +598,26 @@ export interface Operations {
       } | undefined;
     };
   };
+  /** Correct stock: at once, or above the limit of the site when a lead approved (202). Is for clerk, lead, admin. */
+  adjustStock: {
+    request: {
+      body: {
+        /** Code of a location, or of a licence plate of no order. */
+        readonly location: string;
+        readonly sku: string;
+        /** Needed where the place holds several of the item. */
+        readonly lot?: string | undefined;
+        readonly serial?: string | undefined;
+        /** Of a lot that the site does not know yet. */
+        readonly expiry?: string | undefined;
+        readonly status?: 'available' | 'hold' | 'damaged' | undefined;
+        /** Base units: more (+) or fewer (−) than the books say. */
+        readonly delta: number;
+        readonly reason: 'lost' | 'found' | 'damaged' | 'expired' | 'sample' | 'other';
+      };
+    };
+    answer: Adjustment;
+  };
   /** Announces a delivery (ASN); the same again is the same delivery. Is for lead, clerk, admin and for keys with the scope deliveries:write. */
   announceDelivery: {
     request: {
@@ -529,6 +643,15 @@ export interface Operations {
       readonly delivery: number;
       readonly outcome: 'accepted';
     };
+  };
+  /** Approve a correction: it is booked. Is for lead, admin. */
+  approveAdjustment: {
+    request: {
+      path: {
+        readonly id: number;
+      };
+    };
+    answer: Adjustment;
   };
   /** Cancels what has not departed of an order; its goods stay where they are and are free. Is for lead, clerk, admin and for keys with the scope orders:write. */
   cancelOrder: {
@@ -627,6 +750,26 @@ export interface Operations {
       };
     };
     answer: Site;
+  };
+  /** Hold stock, call it damaged, or release it; a release by a clerk waits for a lead (202). Is for clerk, lead, admin. */
+  changeStatus: {
+    request: {
+      body: {
+        /** Code of a location, or of a licence plate of no order. */
+        readonly location: string;
+        readonly sku: string;
+        /** Needed where the place holds several of the item. */
+        readonly lot?: string | undefined;
+        readonly serial?: string | undefined;
+        /** Base units. */
+        readonly quantity: number;
+        /** Left out: available, or hold for what is released. */
+        readonly from?: 'available' | 'hold' | 'damaged' | undefined;
+        readonly to: 'available' | 'hold' | 'damaged';
+        readonly reason: 'quality' | 'recall' | 'damaged' | 'expired' | 'inspected' | 'other';
+      };
+    };
+    answer: Adjustment;
   };
   /** Change name, roles or language; with other roles they must sign in again. Is for admin. */
   changeWorker: {
@@ -1001,6 +1144,27 @@ export interface Operations {
       readonly status: 'ok';
     };
   };
+  /** Corrections of stock of the live days, those that wait for approval first. Is for clerk, lead, admin. */
+  listAdjustments: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'location' | '-location' | 'sku' | '-sku' | 'delta' | '-delta' | 'pending' | '-pending' | 'day' | '-day' | undefined;
+        readonly kind?: 'count' | 'adjust' | 'scrap' | 'status' | undefined;
+        readonly location?: string | undefined;
+        readonly sku?: string | undefined;
+        readonly reason?: 'lost' | 'found' | 'damaged' | 'expired' | 'sample' | 'other' | 'quality' | 'recall' | 'inspected' | 'count' | 'unexplained' | undefined;
+        readonly state?: 'pending' | 'done' | 'rejected' | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (AdjustmentRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
   /** Carriers. Is for lead, clerk, admin and for keys with the scope departures:read. */
   listCarriers: {
     request: {
@@ -1015,6 +1179,28 @@ export interface Operations {
     };
     answer: {
       readonly items: readonly (CarrierRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Counts, the open ones first; what was counted is not said, for a count is blind. Is for clerk, lead, admin. */
+  listCounts: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'location' | '-location' | 'open' | '-open' | 'day' | '-day' | undefined;
+        readonly location?: string | undefined;
+        readonly zone?: string | undefined;
+        readonly reason?: 'cycle' | 'short' | 'zero' | 'fact' | 'asked' | 'rebuild' | undefined;
+        readonly state?: 'open' | 'review' | 'done' | 'cancelled' | undefined;
+        readonly open?: 'true' | 'false' | undefined;
+        readonly locks?: 'true' | 'false' | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (Count)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
     };
@@ -1197,6 +1383,32 @@ export interface Operations {
       readonly next?: string | undefined;
     };
   };
+  /** What somebody must look at, the open ones first. Is for clerk, lead, admin. */
+  listProblems: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'state' | '-state' | 'kind' | '-kind' | 'day' | '-day' | undefined;
+        readonly state?: 'open' | 'resolved' | undefined;
+        readonly kind?: 'short' | 'reported' | 'late_fact' | 'unexplained' | 'too_old' | 'unload' | 'approval' | 'over_receipt' | 'wrong_delivery' | undefined;
+        readonly process?: 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem' | undefined;
+        readonly reason?: 'damaged' | 'wrong_item' | 'missing_label' | 'blocked_place' | 'unsafe' | 'other' | undefined;
+        readonly location?: string | undefined;
+        readonly plate?: string | undefined;
+        readonly sku?: string | undefined;
+        readonly order?: string | undefined;
+        readonly delivery?: string | undefined;
+        readonly resolution?: 'found' | 'counted' | 'adjusted' | 'moved' | 'relabelled' | 'reordered' | 'cancelled' | 'accepted' | 'rejected' | 'no_problem' | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (ProblemRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
   /** Services of carriers, with their local times of departure. Is for lead, clerk, admin and for keys with the scope departures:read. */
   listServices: {
     request: {
@@ -1215,6 +1427,51 @@ export interface Operations {
     };
     answer: {
       readonly items: readonly (CarrierServiceRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Stock by item. Is for clerk, lead, admin and for keys with the scope stock:read. */
+  listStock: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'sku' | '-sku' | 'name' | '-name' | undefined;
+        readonly sku?: string | undefined;
+        /** Begins with this. */
+        readonly name?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (ItemStock)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+    };
+  };
+  /** Stock by place and unit: for people as it is, for programs as it was when the last business day was settled. Is for clerk, lead, admin and for keys with the scope stock:read. */
+  listStockByPlace: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'location' | '-location' | undefined;
+        readonly sku?: string | undefined;
+        /** A location, or an area such as `pick`. */
+        readonly location?: string | undefined;
+        /** What expires earlier than this day. */
+        readonly expiresBefore?: string | undefined;
+        readonly zone?: string | undefined;
+        readonly lot?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly owner?: string | undefined;
+        readonly status?: 'available' | 'hold' | 'damaged' | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (PlaceStock)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
     };
@@ -1268,6 +1525,37 @@ export interface Operations {
       };
     };
     answer: Clock;
+  };
+  /** Move free stock. Is for clerk, lead, admin. */
+  moveStock: {
+    request: {
+      body: {
+        /** Code of a location, or of a licence plate of no order. */
+        readonly from: string;
+        /** Code of a location, or of a licence plate of no order. */
+        readonly to: string;
+        readonly sku: string;
+        /** Needed where the place holds several of the item. */
+        readonly lot?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly status?: 'available' | 'hold' | 'damaged' | undefined;
+        /** Base units. */
+        readonly quantity: number;
+      };
+    };
+    answer: {
+      readonly quantity: number;
+    };
+  };
+  /** Have places counted; where a count is open already, none is added. Is for clerk, lead, admin. */
+  openCounts: {
+    request: {
+      body: CountRequest;
+    };
+    answer: {
+      readonly opened: number;
+      readonly openBefore: number;
+    };
   };
   /** Puts a packet aside with its cart; scanning one of its totes, or its key, resumes it. Is for worker, lead, clerk, admin. */
   parkPacket: {
@@ -1367,6 +1655,15 @@ export interface Operations {
     };
     answer: Item;
   };
+  /** Reject a correction: nothing is changed. Is for lead, admin. */
+  rejectAdjustment: {
+    request: {
+      path: {
+        readonly id: number;
+      };
+    };
+    answer: Adjustment;
+  };
   /** Take a barcode from an item. Is for lead, clerk, admin and for keys with the scope items:write. */
   removeBarcode: {
     request: {
@@ -1385,6 +1682,21 @@ export interface Operations {
       };
     };
     answer: undefined;
+  };
+  /** Take a problem out of the queue; said again, nothing is changed. Is for clerk, lead, admin. */
+  resolveProblem: {
+    request: {
+      path: {
+        readonly id: number;
+      };
+      body: {
+        readonly resolution: 'found' | 'counted' | 'adjusted' | 'moved' | 'relabelled' | 'reordered' | 'cancelled' | 'accepted' | 'rejected' | 'no_problem';
+      };
+    };
+    answer: {
+      readonly id: number;
+      readonly resolution: 'found' | 'counted' | 'adjusted' | 'moved' | 'relabelled' | 'reordered' | 'cancelled' | 'accepted' | 'rejected' | 'no_problem';
+    };
   };
   /** Goes on with a packet that was parked or whose day ended, as a new packet. Is for worker, lead, clerk, admin. */
   resumePacket: {
@@ -1491,6 +1803,24 @@ export interface Operations {
       };
     };
     answer: undefined;
+  };
+  /** Throw stock away: at once, or above the limit of the site when a lead approved (202). Is for clerk, lead, admin. */
+  scrapStock: {
+    request: {
+      body: {
+        /** Code of a location, or of a licence plate of no order. */
+        readonly location: string;
+        readonly sku: string;
+        /** Needed where the place holds several of the item. */
+        readonly lot?: string | undefined;
+        readonly serial?: string | undefined;
+        readonly status?: 'available' | 'hold' | 'damaged' | undefined;
+        /** Base units. */
+        readonly quantity: number;
+        readonly reason: 'damaged' | 'expired' | 'sample' | 'other';
+      };
+    };
+    answer: Adjustment;
   };
   /** Sends the steps of a packet, in their order; each is answered once and for ever. Is for worker, lead, clerk, admin. */
   sendSteps: {
@@ -1785,12 +2115,15 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   acceptOrder: { method: 'POST', path: '/v1/orders' },
   activateWorker: { method: 'POST', path: '/v1/workers/{worker}/activate' },
   addParcel: { method: 'POST', path: '/v1/packets/{packet}/parcels' },
+  adjustStock: { method: 'POST', path: '/v1/adjustments' },
   announceDelivery: { method: 'POST', path: '/v1/deliveries' },
+  approveAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/approve' },
   cancelOrder: { method: 'POST', path: '/v1/orders/{reference}/cancel' },
   changeItem: { method: 'PATCH', path: '/v1/items/{sku}' },
   changeLocation: { method: 'PATCH', path: '/v1/locations/{code}' },
   changeService: { method: 'PATCH', path: '/v1/services/{code}' },
   changeSite: { method: 'PUT', path: '/v1/site' },
+  changeStatus: { method: 'POST', path: '/v1/holds' },
   changeWorker: { method: 'PATCH', path: '/v1/workers/{worker}' },
   changeZone: { method: 'PATCH', path: '/v1/zones/{code}' },
   claimPacket: { method: 'POST', path: '/v1/packets' },
@@ -1813,7 +2146,9 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   handOverPacket: { method: 'POST', path: '/v1/packets/{packet}/hand-over' },
   isLive: { method: 'GET', path: '/health/live' },
   isReady: { method: 'GET', path: '/health/ready' },
+  listAdjustments: { method: 'GET', path: '/v1/adjustments' },
   listCarriers: { method: 'GET', path: '/v1/carriers' },
+  listCounts: { method: 'GET', path: '/v1/counts' },
   listDeliveries: { method: 'GET', path: '/v1/deliveries' },
   listDepartures: { method: 'GET', path: '/v1/departures' },
   listItems: { method: 'GET', path: '/v1/items' },
@@ -1822,19 +2157,27 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listOrders: { method: 'GET', path: '/v1/orders' },
   listOwners: { method: 'GET', path: '/v1/owners' },
   listParcels: { method: 'GET', path: '/v1/parcels' },
+  listProblems: { method: 'GET', path: '/v1/problems' },
   listServices: { method: 'GET', path: '/v1/services' },
+  listStock: { method: 'GET', path: '/v1/stock' },
+  listStockByPlace: { method: 'GET', path: '/v1/stock/places' },
   listWorkers: { method: 'GET', path: '/v1/workers' },
   listZones: { method: 'GET', path: '/v1/zones' },
   moveClock: { method: 'POST', path: '/v1/clock' },
+  moveStock: { method: 'POST', path: '/v1/moves' },
+  openCounts: { method: 'POST', path: '/v1/counts' },
   parkPacket: { method: 'POST', path: '/v1/packets/{packet}/park' },
   printParcelLabel: { method: 'GET', path: '/v1/parcels/{sscc}/label' },
   putPackaging: { method: 'PUT', path: '/v1/items/{sku}/packagings/{name}' },
+  rejectAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/reject' },
   removeBarcode: { method: 'DELETE', path: '/v1/items/{sku}/barcodes/{code}' },
   removeZone: { method: 'DELETE', path: '/v1/zones/{code}' },
+  resolveProblem: { method: 'POST', path: '/v1/problems/{id}/resolve' },
   resumePacket: { method: 'POST', path: '/v1/packets/{packet}/resume' },
   retirePackaging: { method: 'DELETE', path: '/v1/items/{sku}/packagings/{name}' },
   returnPacket: { method: 'POST', path: '/v1/packets/{packet}/return' },
   revokeKey: { method: 'POST', path: '/v1/keys/{key}/revoke' },
+  scrapStock: { method: 'POST', path: '/v1/scraps' },
   sendSteps: { method: 'POST', path: '/v1/steps' },
   setPassword: { method: 'POST', path: '/v1/workers/{worker}/password' },
   setPin: { method: 'POST', path: '/v1/workers/{worker}/pin' },

@@ -9,7 +9,7 @@ import {
   openUnitTable,
   type UnitTable,
 } from '../items/index.ts';
-import { orderRoutes } from '../outbound/index.ts';
+import { orderRoutes, unbindLine } from '../outbound/index.ts';
 import { type DemoSignIn, openPeople, type People, peopleRoutes, seedDemoPeople } from '../people/index.ts';
 import {
   ensureSite,
@@ -28,7 +28,8 @@ import {
   type SsccPool,
   takeLoadTasks,
 } from '../shipping/index.ts';
-import { takeCountTasks } from '../stock/index.ts';
+import { stockRoutes, takeCountTasks } from '../stock/index.ts';
+import { problemRoutes } from '../work/index.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { SiteLog } from './log.ts';
@@ -129,6 +130,14 @@ export function addRoutes(app: App, site: RunningSite, _metrics: HourlyMetrics):
   clockRoutes(app, { clock: site.clock, settings: () => site.settings, rounds: () => site.rounds });
   deliveryRoutes(app, goodsNeeds(site));
   orderRoutes(app, { ...goodsNeeds(site), clock: site.clock, departureFor });
+  stockRoutes(app, {
+    floor: site.work.floor,
+    units: site.units,
+    itemBySku: (sku) => site.catalogue.bySku(sku),
+    releaseBound: unbindLine,
+    approve: (...approval) => site.people.approve(...approval),
+  });
+  problemRoutes(app, { database: site.database, clock: site.clock });
   shippingRoutes(app, { floor: site.work.floor });
   scanRoutes(app, {
     floor: site.work.floor,
