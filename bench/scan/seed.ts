@@ -28,23 +28,37 @@ export async function seed(db: Queryable, day: string): Promise<void> {
     alter table work.task set (fillfactor = 40);
     insert into work.balance select i, i, 1000000, 100000, '${day}' from generate_series(1, ${BINS}) i order by random();
     insert into work.balance select ${BINS} + i, ${BINS} + i, 1500000000, 1000000000, '${day}' from generate_series(1, ${HOT_BINS}) i;
-    insert into work.packet (id, day, kind, totes) select i, '${day}', 'cluster', jsonb_build_object((1 + (i - 1) % ${HANDHELDS})::text, 10000000 + i) from generate_series(1, ${2 * HANDHELDS}) i;
+    insert into work.packet (id, day, kind, totes) select i, '${day}', 'cluster', jsonb_build_object(i::text, 10000000 + i) from generate_series(1, ${2 * HANDHELDS}) i;
     insert into work.plate (id, code, kind, place, customer_order)
-      select 10000000 + i, 'T-' || lpad(i::text, 6, '0'), 'tote', -13, 1 + (i - 1) % ${HANDHELDS} from generate_series(1, ${2 * HANDHELDS}) i;
+      select 10000000 + i, 'T-' || lpad(i::text, 6, '0'), 'tote', -13, i from generate_series(1, ${2 * HANDHELDS}) i;
     insert into work.task (id, kind, packet, sequence, from_holder, unit, quantity, customer_order, line, day) overriding system value
       select i, 4, 1 + (i - 1) / ${TASKS_A_PACKET}, i, i, i, 100000, 1 + (i - 1) / ${TASKS_A_PACKET}, 1, '${day}' from generate_series(1, ${BINS}) i order by random();
     insert into work.task (id, kind, packet, sequence, from_holder, unit, quantity, customer_order, line, day) overriding system value
       select ${BINS} + i, 4, ${HANDHELDS} + 1 + (i - 1) / ${TASKS_A_PACKET}, i, ${BINS + 1} + i % ${HOT_BINS}, ${BINS + 1} + i % ${HOT_BINS}, 100000,
-        1 + (i - 1) / ${TASKS_A_PACKET}, 1, '${day}' from generate_series(1, ${BINS}) i;
-    insert into goods.ledger (day, line, process, reason, from_place, from_unit, to_place, to_unit, quantity)
-      select date '${day}' - 2, holder, 6, 24, -3, unit, holder, unit, quantity from work.balance;
+        ${HANDHELDS} + 1 + (i - 1) / ${TASKS_A_PACKET}, 1, '${day}' from generate_series(1, ${BINS}) i;
+    insert into goods.carrier (code, name) values ('LOAD', 'Load');
+    insert into goods.carrier_service (code, carrier, cut_offs) values ('LOAD', 1, '{23:59}');
+    insert into work.departure (id, service, cut_off) values (1, 1, now() + interval '1 day');
+    insert into goods.customer_order (reference, service, ordered_at, content)
+      select 'LOAD-' || i, 1, now(), '' from generate_series(1, ${2 * HANDHELDS}) i;
+    insert into goods.order_line (customer_order, line, item, quantity) select i, 1, 1, ${TASKS_A_PACKET * 100_000} from generate_series(1, ${2 * HANDHELDS}) i;
+    insert into work.order_state (customer_order, state, departure, due, not_before)
+      select i, 'released', 1, now() + interval '1 day', now() from generate_series(1, ${2 * HANDHELDS}) i;
+    insert into work.order_line_state (customer_order, line, item, quantity, bound)
+      select i, 1, 1, ${TASKS_A_PACKET * 100_000}, ${TASKS_A_PACKET * 100_000} from generate_series(1, ${2 * HANDHELDS}) i;
   `);
   // rewritten at a low fill factor and then raised: room for updates, without pruning at each
   for (const table of ['work.balance', 'work.task']) {
     await db.query(`vacuum full ${table}`);
     await db.query(`alter table ${table} set (fillfactor = 85)`);
   }
+  // the opening stock is journalled like any other move, so that the proof at the end has everything to prove
   await db.query('select work.open_day($1)', [day]);
+  await db.query(`
+    insert into work.journal (step, day, packet, n, accepted, kind, process, result, from_holder, from_place, from_unit, to_holder, to_place, to_unit, quantity, content)
+      select row_number() over (order by holder), '${day}', -1, row_number() over (order by holder), '${day}', 24, 6, 0, -3, -3, unit, holder, holder, unit, quantity, 0 from work.balance;
+    update work.counter set step = (select max(step) from work.journal);
+  `);
   await db.query('vacuum analyze');
 }
 

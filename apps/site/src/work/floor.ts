@@ -19,7 +19,7 @@ import {
   LEASE_SECONDS,
   leaseIsOver,
   type Packet,
-  packetKey,
+  keyOfPacket,
   type SiteLookups,
   type Task,
 } from './packets.ts';
@@ -157,7 +157,7 @@ export function createFloor(options: FloorOptions): Floor {
     const row = await packetRow(db, id);
     if (!row) return undefined;
     const packet = createPacket(
-      { ...row, key: packetKey(secret, id, row.day), last: await lastStep(db, id, row.day) },
+      { ...row, key: keyOfPacket(secret, id, row.day), last: await lastStep(db, id, row.day) },
       siteLookups,
       clock.elapsedMs(),
     );
@@ -252,7 +252,7 @@ export function createFloor(options: FloorOptions): Floor {
       );
       for (const { location } of counts.rows) locked.add(location);
     },
-    keyOf: (packet, day) => packetKey(secret, packet, day),
+    keyOf: (packet, day) => keyOfPacket(secret, packet, day),
   };
 }
 

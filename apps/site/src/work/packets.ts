@@ -80,7 +80,7 @@ export function processOf(kind: PacketKind): Process {
 }
 
 /** The key of a packet: its business day and a MAC, which only the site can make. */
-export function packetKey(secret: Buffer, packet: number, day: string): string {
+export function keyOfPacket(secret: Buffer, packet: number, day: string): string {
   const mac = createHmac('sha256', secret)
     .update(`${day}.${packet}`)
     .digest()
@@ -94,7 +94,7 @@ export function dayOfKey(secret: Buffer, packet: number, key: string): string | 
   const found = /^(\d{4})(\d{2})(\d{2})\.[\w-]{16}$/.exec(key);
   if (!found) return undefined;
   const day = `${found[1]}-${found[2]}-${found[3]}`;
-  const right = Buffer.from(packetKey(secret, packet, day));
+  const right = Buffer.from(keyOfPacket(secret, packet, day));
   const given = Buffer.from(key);
   return right.length === given.length && timingSafeEqual(right, given) ? day : undefined;
 }
