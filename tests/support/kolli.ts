@@ -33,7 +33,8 @@ export function ownFolder(): { path: string; remove(): void } {
     remove: () => {
       const pointer = join(path, 'data', 'cluster-folder');
       if (existsSync(pointer)) rmSync(readFileSync(pointer, 'utf8').trim(), { recursive: true, force: true });
-      rmSync(path, { recursive: true, force: true });
+      // A server that is ending may still write.
+      rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }

@@ -7,5 +7,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 process.setSourceMapsEnabled(true);
 const { programUrl } = await import('./program.mjs');
-const { main } = await import(await programUrl());
+const url = await programUrl().catch((error) => {
+  console.error(`kolli: the program cannot be made of its sources: ${error.message.replaceAll('\n', ' ')}`);
+  process.exit(2);
+});
+const { main } = await import(url);
 process.exit(await main(process.argv.slice(2)));

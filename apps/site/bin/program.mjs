@@ -28,14 +28,14 @@ const KEEP_MS = 7 * 24 * 3_600_000;
 export async function programUrl(entry) {
   const main = entry === undefined ? COMMAND : resolve(ROOT, entry);
   const name = `program-${fingerprint(main)}`;
-  for (const folder of cacheFolders()) {
+  for (const folder of CACHE_FOLDERS) {
     const program = join(folder, name);
-    if (existsSync(program)) {
+    if (isOurs(folder) && existsSync(program)) {
       touch(program);
       return pathToFileURL(join(program, 'main.js')).href;
     }
   }
-  for (const folder of cacheFolders()) {
+  for (const folder of CACHE_FOLDERS) {
     if (!canWrite(folder)) continue;
     prune(folder, name);
     await build(main, join(folder, name));
@@ -45,37 +45,29 @@ export async function programUrl(entry) {
 }
 
 /** Beside the packages; where those belong to someone else, in a temporary folder that only this user can write. */
-function cacheFolders() {
-  const own = join(tmpdir(), `kolli-program-${process.getuid?.() ?? 'user'}`);
-  const folders = [join(ROOT, 'node_modules/.cache/kolli')];
-  if (isOurs(own)) folders.push(own);
-  return folders;
-}
+const CACHE_FOLDERS = [
+  join(ROOT, 'node_modules/.cache/kolli'),
+  join(tmpdir(), `kolli-program-${process.getuid?.() ?? 'user'}`),
+];
 
-/** Code is run from it, so a folder that someone else has put there will not do. */
+/** Code is run from it, so a folder that someone else has put there, or can write to, will not do. */
 function isOurs(folder) {
   try {
-    mkdirSync(folder, { mode: 0o700 });
-    return true;
+    const found = lstatSync(folder);
+    const uid = process.getuid?.() ?? found.uid;
+    return found.isDirectory() && (found.uid === uid || found.uid === 0) && (found.mode & 0o022) === 0;
   } catch {
-    try {
-      const found = lstatSync(folder);
-      return (
-        found.isDirectory() && found.uid === (process.getuid?.() ?? found.uid) && (found.mode & 0o022) === 0
-      );
-    } catch {
-      return false;
-    }
+    return false;
   }
 }
 
 function canWrite(folder) {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
     const probe = join(folder, `.write-${process.pid}`);
     mkdirSync(probe);
     rmSync(probe, { recursive: true });
-    return true;
+    return isOurs(folder);
   } catch {
     return false;
   }
