@@ -54,7 +54,7 @@ const WORKED = `
   insert into work.count (id, location, reason, state, closed_day) values (1, 1, 'cycle', 'done', '2026-11-22'), (2, 2, 'cycle', 'open', null);
   insert into work.count_line values (1, 1, 5000, 4);
   insert into work.import (kind, mode, state, fingerprint) values ('items', 'all', 'done', 'a'), ('items', 'all', 'staging', 'b');
-  insert into work.import_row select 1 + i % 2, i, '{}' from generate_series(1, 12000) i`;
+  insert into work.import_row (import, line, key) select 1 + i % 2, i, 'k' from generate_series(1, 12000) i`;
 
 test('what ended on a day gets its lasting state with the day, and its rows of work go a day later', async () => {
   const of = await site();

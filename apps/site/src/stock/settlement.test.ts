@@ -24,6 +24,8 @@ beforeEach(closeAll);
 afterAll(closeAll);
 
 const DAY = '2026-11-24';
+/** Each run is a history of weeks in a database of its own: about a second. */
+const RUNS = 6;
 
 /** What may happen on a floor; numbers choose among what there is at that moment. */
 const happening = fc.oneof(
@@ -239,6 +241,6 @@ test('whatever happened, the ledger of each day says what its journal said, and 
       if (last) await expect(settleDay(db, last)).rejects.toThrow('settled already');
       await closeAll();
     }),
-    { numRuns: 12 },
+    { numRuns: RUNS },
   );
 }, 120_000);
