@@ -1,5 +1,6 @@
 /** Which scans and acts a screen waits for: what a simulated worker does next, what a page shows as targets. */
-import { type Collector, suggestion } from './collect.ts';
+import { suggestion } from './advance.ts';
+import type { Collector } from './collect.ts';
 import {
   type At,
   type DialogueEvent,

@@ -2,7 +2,8 @@
  * Move: from where, which item, how many, to where. A plate that is scanned and then set down at a place, without an item between, is moved
  * with all that it holds.
  */
-import { advance, collect, type Collector, confirmAgain, isHandScreen } from './collect.ts';
+import { advance } from './advance.ts';
+import { collect, type Collector, confirmAgain, isHandScreen } from './collect.ts';
 import type { At, Hand, Rules, State, WorkEvent } from './dialogue.ts';
 import { told } from './dialogue.ts';
 import { holderOf } from './evidence.ts';

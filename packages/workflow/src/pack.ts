@@ -2,7 +2,8 @@
  * Pack: scan the tote, each unit, and the parcel. Each scan of an item is one packaging of it; a number may be said instead. When all of an
  * order is packed, or the parcel is full, the parcel is weighed and closed by a scan of its label.
  */
-import { advance, collect, type Collector, confirmAgain, isHandScreen } from './collect.ts';
+import { advance } from './advance.ts';
+import { collect, type Collector, confirmAgain, isHandScreen } from './collect.ts';
 import {
   type At,
   type Hand,

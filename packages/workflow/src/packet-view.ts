@@ -20,6 +20,7 @@ interface ItemIndex {
 
 const indexes = new WeakMap<readonly PacketItem[], ItemIndex>();
 const places = new WeakMap<readonly PacketPlace[], ReadonlyMap<string, JudgePlace>>();
+const totes = new WeakMap<Packet['orders'], ReadonlyMap<number, JudgePlate | null>>();
 const views = new WeakMap<Packet, JudgeView>();
 
 function indexOf(items: readonly PacketItem[]): ItemIndex {
@@ -75,12 +76,6 @@ export function packetView(packet: Packet): JudgeView {
 function makeView(packet: Packet): JudgeView {
   const items = indexOf(packet.items);
   const known = placesOf(packet.places);
-  const numbers = new Map<string, number>();
-  const numberOf = (code: string): number => {
-    const number = numbers.get(code) ?? FIRST_PLATE + numbers.size;
-    numbers.set(code, number);
-    return number;
-  };
   const place = (code: string): JudgePlace | undefined => {
     const found = known.get(code);
     if (found) return found;
@@ -88,34 +83,53 @@ function makeView(packet: Packet): JudgeView {
       ANY_PLACE.has(packet.kind) && LOCATION_CODE.test(code) && !plateKindOf(code) && !items.byCode.has(code);
     return named ? { holder: -numberOf(code), code, kind: 'bin', locked: false } : undefined;
   };
-  const plate = (code: string): JudgePlate | undefined => plateIn(packet, code, numberOf);
+  const plate = (code: string): JudgePlate | undefined => plateIn(packet, code);
   const holder = (code: string | undefined): number | null => {
     if (code === undefined) return null;
     return place(code)?.holder ?? plate(code)?.holder ?? numberOf(code);
   };
-  const tasks = new Map<number, JudgeTask>();
-  for (const task of packet.tasks) tasks.set(task.task, judgeTask(packet, task, holder));
-  const totes = new Map<number, JudgePlate | null>();
-  for (const order of packet.orders) totes.set(order.order, (order.tote && plate(order.tote)) || null);
+  // A packet is seen anew after each step, and little of it is looked at: what is not asked for is not made.
   return {
     packet: {
       packet: packet.packet,
       kind: packet.kind,
       day: packet.day,
       open: true,
-      totes,
+      get totes() {
+        return totesOf(packet);
+      },
       delivery: packet.delivery?.delivery ?? null,
       deliveryOpen: true,
       departure: packet.departure?.departure ?? null,
       dock: packet.departure?.dock ?? null,
     },
     today: packet.day,
-    task: (id) => tasks.get(id),
+    task(id) {
+      const task = packet.tasks.find((found) => found.task === id);
+      return task && judgeTask(packet, task, holder);
+    },
     place,
     plate,
     items: (code) => items.byCode.get(code) ?? [],
     item: (id) => items.byId.get(id),
   };
+}
+
+function totesOf(packet: Packet): ReadonlyMap<number, JudgePlate | null> {
+  const known = totes.get(packet.orders);
+  if (known) return known;
+  const made = new Map<number, JudgePlate | null>();
+  for (const { order, tote } of packet.orders)
+    made.set(order, (tote !== undefined && plateIn(packet, tote)) || null);
+  totes.set(packet.orders, made);
+  return made;
+}
+
+/** A number for the code of a plate or of a place that the packet does not list: FNV-1a, the same in every view. */
+function numberOf(code: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < code.length; i += 1) hash = Math.imul(hash ^ code.charCodeAt(i), 0x01000193);
+  return FIRST_PLATE + (hash >>> 0);
 }
 
 function judgeTask(
@@ -144,7 +158,7 @@ function judgeTask(
 }
 
 /** A packet cannot list every plate of the house: one of the house's form is taken as it is, and the site judges it. */
-function plateIn(packet: Packet, code: string, numberOf: (code: string) => number): JudgePlate | undefined {
+function plateIn(packet: Packet, code: string): JudgePlate | undefined {
   const kind = plateKindOf(code);
   if (!kind || code.length > 18) return undefined;
   const base = { holder: numberOf(code), code, empty: null, departure: null };

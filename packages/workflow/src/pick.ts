@@ -3,7 +3,8 @@
  * by a scan of the bin; the rest comes as new tasks. A bin that should be empty is looked at. At the end the tote goes to a pack station,
  * if the packet names one.
  */
-import { advance, collect, type Collector, confirmAgain, isHandScreen, wrong } from './collect.ts';
+import { advance, wrong } from './advance.ts';
+import { collect, type Collector, confirmAgain, isHandScreen } from './collect.ts';
 import {
   type At,
   type Hand,

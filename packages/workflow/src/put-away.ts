@@ -2,7 +2,8 @@
  * Put away: scan what the units lie on, the item, and the bin. The bin of the task is a proposal; another is used after a second scan. All
  * of a plate is put away before the plate is asked for again.
  */
-import { advance, collect, type Collector, confirmAgain, isHandScreen } from './collect.ts';
+import { advance } from './advance.ts';
+import { collect, type Collector, confirmAgain, isHandScreen } from './collect.ts';
 import {
   type At,
   type Hand,

@@ -2,7 +2,8 @@
  * Receive a delivery: scan what is unloaded, what else the item asks for (lot, expiry, serial), how many, and the plate or place that it
  * goes onto. What was not announced, or more than was, is taken in after a second scan. A blind delivery announces nothing.
  */
-import { advance, collect, type Collector, confirmAgain, isHandScreen } from './collect.ts';
+import { advance } from './advance.ts';
+import { collect, type Collector, confirmAgain, isHandScreen } from './collect.ts';
 import { type At, type Hand, restOf, type Rules, type State, told, type WorkEvent } from './dialogue.ts';
 import { event as events, type Expectation, expectedOfHand } from './expects.ts';
 

@@ -91,12 +91,18 @@ export function answered(state: State, answer: Answer): State {
   const outbox = state.outbox.filter((kept) => kept.n !== answer.n);
   const lease = { leaseLeftMs: leaseOf(state.base) };
   if (answer.outcome === 'accepted') {
-    const log = [...state.log, step].sort((one, other) => one.n - other.n);
+    const log = inOrder(state.log, step);
     const stale = state.stale || step.kind === 'short';
     const accepted = { ...state, ...lease, log, outbox, stale };
     return state.undoing === step.n ? undo({ ...accepted, undoing: null }) : accepted;
   }
   return refusedLater({ ...state, ...lease, outbox }, step, answer.code);
+}
+
+function inOrder(log: readonly Step[], step: Step): readonly Step[] {
+  const last = log.at(-1);
+  const longer = [...log, step];
+  return last && last.n > step.n ? longer.sort((one, other) => one.n - other.n) : longer;
 }
 
 /** The site refused a step that the handheld has gone on from: the books are as if it had not been. */
