@@ -103,7 +103,7 @@ export interface OpenCount {
   readonly round: number;
   /** The step after which the round began. */
   readonly startedStep: number;
-  /** False where it is not known when it was counted. */
+  /** False where it is not known when it was counted: then only what agrees with the books as they are now is right. */
   readonly certain: boolean;
 }
 
@@ -142,7 +142,7 @@ export async function lockCount(
     await act.query('update work.count set started_step = $2 where id = $1', [id, started]);
   }
   const certain = started !== null && started >= closed;
-  return { id, location, round, startedStep: certain ? (started ?? closed) : closed, certain };
+  return { id, location, round, startedStep: certain ? (started ?? row.step) : row.step, certain };
 }
 
 /**
