@@ -9,7 +9,7 @@ import { addRoutes, openSite } from './site.ts';
 
 export { buildApp } from './app.ts';
 export { describeApi } from './describe.ts';
-export { type SiteLog, silentLog } from './log.ts';
+export { openLog, type SiteLog, silentLog } from './log.ts';
 
 /** So many connections may wait to be taken at once: a thousand handhelds come back together after the network was away. */
 const BACKLOG = 4096;

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { type Database, openDatabase } from '../../apps/site/src/database/index.ts';
+import { type App, permitOf } from '../../apps/site/src/http/index.ts';
+import {
+  openPeople,
+  passingSecret,
+  type People,
+  peopleRoutes,
+  seedDemoPeople,
+  siteKeys,
+} from '../../apps/site/src/people/index.ts';
+import { type TrialClock, trialClock } from '../../apps/site/src/places/index.ts';
+import { buildApp, openLog } from '../../apps/site/src/server/index.ts';
+import { freshDatabase } from './database.ts';
+
+/** When a site of people starts. */
+export const START = new Date('2026-11-24T07:00:00Z');
+/** The operator's key of a site of people. */
+export const OPERATOR = 'kolli_operator';
+/** How demo people sign in. */
+export const SIGN_IN = {
+  worker: { badge: 'DEMO-1', pin: '4711' },
+  lead: { login: 'lead', password: 'kolli-demo-lead' },
+  admin: { login: 'admin', password: 'kolli-demo-admin' },
+};
+
+/** What runs of a site of people at this moment. */
+interface Running {
+  readonly database: Database;
+  readonly people: People;
+  readonly app: App;
+  readonly clock: TrialClock;
+}
+
+/**
+ * A site with nothing but the demo's people and one route of a floor, `/v1/floor`, for a test file: as new before each of its tests.
+ * `lines` is all that was ever logged.
+ */
+export function peopleSite() {
+  const { tokenKey } = siteKeys(passingSecret());
+  const lines: string[] = [];
+  let database: Database;
+  let running: Running;
+  let seeded = '';
+  let drop: () => Promise<void>;
+
+  beforeAll(async () => {
+    const fresh = await freshDatabase();
+    database = openDatabase(fresh.config);
+    await seedDemoPeople(database);
+    seeded = JSON.stringify((await database.query('select * from people.worker order by id')).rows);
+    drop = async () => {
+      await database.close();
+      await fresh.drop();
+    };
+  });
+  afterAll(() => drop());
+  beforeEach(async () => {
+    await database.query('truncate people.worker, people.api_key restart identity cascade');
+    // Hashes are dear: they are made once.
+    await database.query(
+      'insert into people.worker overriding system value select * from jsonb_populate_recordset(null::people.worker, $1)',
+      [seeded],
+    );
+    await database.query("select setval(pg_get_serial_sequence('people.worker', 'id'), 100)");
+    await restart();
+  });
+
+  async function restart(): Promise<void> {
+    const clock = trialClock({ timeZone: 'Europe/Berlin', dayEndHour: 4 }, START);
+    const people = await openPeople({ database, clock, tokenKey, operatorKey: OPERATOR });
+    const log = openLog({ now: clock.now, write: (line) => lines.push(line) });
+    const app = await buildApp({ gate: people.gate, log });
+    peopleRoutes(app, people);
+    app.get(
+      '/v1/floor',
+      {
+        config: { access: { roles: ['worker', 'lead'], scope: 'stock:read' } },
+        schema: { operationId: 'floor', tags: ['work'], summary: 'A route of the floor' },
+      },
+      async (request) => permitOf(request),
+    );
+    running = { database, people, app, clock };
+  }
+
+  async function ask(
+    method: 'GET' | 'POST' | 'PATCH',
+    url: string,
+    options: { as?: string; authorization?: string; body?: object } = {},
+  ) {
+    const authorization = options.as === undefined ? options.authorization : `Bearer ${options.as}`;
+    const answer = await running.app.inject({
+      method,
+      url,
+      headers: authorization === undefined ? {} : { authorization },
+      ...(options.body === undefined ? {} : { payload: options.body }),
+    });
+    return {
+      status: answer.statusCode,
+      body: answer.body === '' ? undefined : answer.json(),
+      headers: answer.headers,
+    };
+  }
+  const signIn = (body: object) => ask('POST', '/v1/sign-in', { body });
+  return {
+    tokenKey,
+    lines,
+    running: () => running,
+    restart,
+    ask,
+    signIn,
+    tokenOf: async (body: object): Promise<string> => (await signIn(body)).body.token,
+    /** The number of who has this badge. */
+    idOf: async (badge: string): Promise<number> =>
+      (await ask('GET', `/v1/workers?badge=${badge}`, { as: OPERATOR })).body.items[0].id,
+  };
+}
