@@ -1,6 +1,6 @@
 // Made by `npm run generate:client` from the description of the site's API. Do not edit.
 
-import type { Route } from './route.ts';
+import type { Bytes, Route } from './route.ts';
 
 export type Adjustment = {
   readonly adjustment: number;
@@ -172,6 +172,30 @@ export type DepartureOrders = {
   /** All that is owed is in closed parcels. */
   readonly packed: number;
   readonly loaded: number;
+};
+
+export type Import = {
+  readonly import: number;
+  readonly kind: 'items' | 'locations' | 'stock' | 'orders' | 'deliveries';
+  readonly mode: 'all' | 'skip';
+  /** `ready` waits for its turn; `refused`: nothing was changed. */
+  readonly state: 'staging' | 'ready' | 'applying' | 'done' | 'refused';
+  /** Lines without the heading. Counts below are lines too. */
+  readonly read: number;
+  readonly imported: number;
+  readonly skipped: number;
+  /** The site knew them already. */
+  readonly unchanged: number;
+  /** How many errors there are; `errors` has the first thousand. */
+  readonly wrong: number;
+  readonly errors: readonly ({
+    /** Counts from 1, the heading included. */
+    readonly line: number;
+    /** The heading of the column. */
+    readonly column: string;
+    readonly code: string;
+    readonly reason: string;
+  })[];
 };
 
 export type Item = {
@@ -1025,6 +1049,15 @@ export interface Operations {
       readonly meanings: readonly (BarcodeMeaning)[];
     };
   };
+  /** How far an import is, and what is wrong with its file. Is for lead, clerk, admin and for keys with the scope imports:write. */
+  getImport: {
+    request: {
+      path: {
+        readonly id: number;
+      };
+    };
+    answer: Import;
+  };
   /** One item. Is for worker, lead, clerk, admin and for keys with the scope items:read. */
   getItem: {
     request: {
@@ -1129,6 +1162,22 @@ export interface Operations {
         readonly dock?: string | undefined;
       } | undefined;
     };
+  };
+  /** Bring in a CSV file of items, locations, opening stock, orders or deliveries. The body is the file itself, UTF-8, comma, semicolon or tab, plain or packed with gzip; its first line names the columns. It is staged and judged whole before its first line is applied. The same file again changes nothing. An import that is interrupted goes on when the site is back. Is for lead, clerk, admin and for keys with the scope imports:write. */
+  importFile: {
+    request: {
+      path: {
+        readonly kind: 'items' | 'locations' | 'stock' | 'orders' | 'deliveries';
+      };
+      query?: {
+        /** `all`: a wrong line refuses the whole file. `skip`: wrong lines are left out, with all of the same order or item. */
+        readonly mode?: 'all' | 'skip' | undefined;
+        /** `no`: answered 202 once the file is staged; ask for the import then. */
+        readonly wait?: 'yes' | 'no' | undefined;
+      };
+      body: Bytes;
+    };
+    answer: Import;
   };
   /** Says that the server runs. */
   isLive: {
@@ -2139,11 +2188,13 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   deactivateWorker: { method: 'POST', path: '/v1/workers/{worker}/deactivate' },
   depart: { method: 'POST', path: '/v1/departures/{id}/depart' },
   getBarcode: { method: 'GET', path: '/v1/barcodes/{code}' },
+  getImport: { method: 'GET', path: '/v1/imports/{id}' },
   getItem: { method: 'GET', path: '/v1/items/{sku}' },
   getLocation: { method: 'GET', path: '/v1/locations/{code}' },
   getSite: { method: 'GET', path: '/v1/site' },
   getZone: { method: 'GET', path: '/v1/zones/{code}' },
   handOverPacket: { method: 'POST', path: '/v1/packets/{packet}/hand-over' },
+  importFile: { method: 'POST', path: '/v1/imports/{kind}' },
   isLive: { method: 'GET', path: '/health/live' },
   isReady: { method: 'GET', path: '/health/ready' },
   listAdjustments: { method: 'GET', path: '/v1/adjustments' },

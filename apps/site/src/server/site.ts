@@ -9,6 +9,7 @@ import {
   openUnitTable,
   type UnitTable,
 } from '../items/index.ts';
+import { type Importer, importKinds, linkRoutes, openImporter } from '../link/index.ts';
 import { orderRoutes, unbindLine } from '../outbound/index.ts';
 import { type DemoSignIn, openPeople, type People, peopleRoutes, seedDemoPeople } from '../people/index.ts';
 import {
@@ -63,6 +64,7 @@ export interface RunningSite {
   readonly work: Work;
   readonly rounds: Rounds;
   readonly ssccs: SsccPool;
+  readonly importer: Importer;
   /** The settings as they are now. */
   settings: Site;
   /** It was made by this start. */
@@ -94,6 +96,17 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     log,
     paused: () => work.pausedBecause() !== undefined,
   });
+  const link = {
+    database,
+    journal: work.floor.journal,
+    clock,
+    places,
+    catalogue,
+    units,
+    orders: { clock, departureFor, itemId: (sku: string) => catalogue.bySku(sku)?.item },
+    fault: (cause: unknown) => log.error(cause, 'an import could not go on'),
+  };
+  const importer = openImporter({ ...link, kinds: importKinds(link) });
   const running: RunningSite = {
     options,
     database,
@@ -106,11 +119,14 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     work,
     rounds,
     ssccs,
+    importer,
     settings: site,
     isNew: made,
-    closing: [() => work.close(), () => rounds.close()],
+    closing: [() => work.close(), () => rounds.close(), () => importer.close()],
   };
   await rounds.run();
+  // Goes on beside the work; what it cannot do it tells by `fault`.
+  await importer.resume();
   if (site.clock === 'real') rounds.start();
   return running;
 }
@@ -139,6 +155,7 @@ export function addRoutes(app: App, site: RunningSite, _metrics: HourlyMetrics):
   });
   problemRoutes(app, { database: site.database, clock: site.clock });
   shippingRoutes(app, { floor: site.work.floor });
+  linkRoutes(app, { importer: site.importer });
   scanRoutes(app, {
     floor: site.work.floor,
     steps: site.work.steps,
