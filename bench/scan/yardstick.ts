@@ -26,7 +26,7 @@ update work.task set done = done + 1 where id = :t and status = 0 and done + 1 <
 update work.balance set quantity = quantity - 1, allocated = allocated - 1 where holder = :b and unit = :b and allocated >= 1;
 insert into work.balance as b values (:e, :b, 1, 0, current_date) on conflict (holder, unit) do update set quantity = b.quantity + 1;
 insert into work.journal (step, day, packet, n, accepted, kind, process, result, task, from_holder, from_place, from_unit, to_holder, to_place, to_unit, quantity, content)
-  values (0, :'day', -1 - :client_id, nextval('yardstick'), :'day', 4, 2, 0, :t, :b, :b, :b, :e, -13, :b, 1, 0);
+  values (0, :'day', -1000 - :client_id, nextval('yardstick'), :'day', 4, 2, 0, :t, :b, :b, :b, :e, -13, :b, 1, 0);
 commit;
 `;
 }
