@@ -2,7 +2,6 @@
 export { type BackedUp, backup, type BackupOptions } from './backup/backup.ts';
 export { restore, type Restored, type RestoreOptions } from './backup/restore.ts';
 export {
-  checkServerVersion,
   configFromUrl,
   connectOne,
   type Database,
@@ -24,7 +23,6 @@ export {
   type MigrateOptions,
   pendingMigrations,
   requireCurrentSchema,
-  schemaFingerprint,
 } from './migrate.ts';
 export {
   DatabaseProblem,
