@@ -76,6 +76,13 @@ export async function requireCurrentSchema(database: Queryable): Promise<void> {
   );
 }
 
+/** A hash over all files: what a database made by this program's migrations can be known by. */
+export function schemaFingerprint(folder = OWN_FOLDER): string {
+  const hash = createHash('sha256');
+  for (const file of readMigrations(folder)) hash.update(file.hash);
+  return hash.digest('hex');
+}
+
 function readMigrations(folder: string): Migration[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
