@@ -18,6 +18,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<De
     load: async () => (await import('./migrate.ts')).defineMigrate,
   },
   {
+    name: 'floor',
+    summary: 'work a demo or trial site as people with handhelds would',
+    load: async () => (await import('./floor.ts')).defineFloor,
+  },
+  {
     name: 'verify',
     summary: "prove that the site's books hold together",
     load: async () => (await import('./verify.ts')).defineVerify,
