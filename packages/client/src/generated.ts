@@ -125,6 +125,9 @@ export type DeliveryDocument = {
     readonly sku: string;
     readonly expected: number;
     readonly received: number;
+    /** As announced. */
+    readonly lot: string | null;
+    readonly expiry: string | null;
   })[];
 };
 

@@ -35,7 +35,16 @@ const DeliveryDocument = z
     delivery: z.int(),
     reference: z.string(),
     state: z.enum(DELIVERY_STATES),
-    lines: z.array(z.object({ line: z.int(), sku: z.string(), expected: z.int(), received: z.int() })),
+    lines: z.array(
+      z.object({
+        line: z.int(),
+        sku: z.string(),
+        expected: z.int(),
+        received: z.int(),
+        lot: z.string().nullable().describe('As announced.'),
+        expiry: z.iso.date().nullable(),
+      }),
+    ),
   })
   .meta({ id: 'DeliveryDocument' });
 
@@ -122,8 +131,9 @@ export function deliveryRoutes(app: App, needs: DeliveryRouteNeeds): void {
     },
     async (request) => {
       const found = await find(request.params.reference);
-      const lines = await floor.db.query<{ line: number; sku: string; expected: number; received: number }>(
-        `select coalesce(l.line, s.line) line, i.sku, coalesce(l.expected, 0) expected, coalesce(s.received, l.received, 0) received
+      const lines = await floor.db.query<z.output<typeof DeliveryDocument>['lines'][number]>(
+        `select coalesce(l.line, s.line) line, i.sku, coalesce(l.expected, 0) expected, coalesce(s.received, l.received, 0) received,
+           l.lot, l.expiry
          from (select * from goods.delivery_line where delivery = $1) l
          full join (select * from work.delivery_line_state where delivery = $1) s on s.line = l.line
          join goods.item i on i.id = coalesce(l.item, s.item) order by 1`,
