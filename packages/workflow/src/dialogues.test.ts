@@ -104,14 +104,17 @@ const codes = [
   'L1',
 ] as const;
 const arbitraryEvent: fc.Arbitrary<DialogueEvent | 'deliver' | 'refresh' | 'honest' | 'lose'> = fc.oneof(
-  { weight: 12, arbitrary: fc.constant('honest' as const) },
+  { weight: 45, arbitrary: fc.constant('honest' as const) },
   { weight: 4, arbitrary: fc.constantFrom(...codes).map((raw) => ({ type: 'scan' as const, raw })) },
   { weight: 2, arbitrary: fc.constantFrom(...codes).map((raw) => ({ type: 'type' as const, raw })) },
   {
     weight: 2,
     arbitrary: fc.integer({ min: -1, max: 30 }).map((quantity) => ({ type: 'quantity' as const, quantity })),
   },
-  { weight: 5, arbitrary: fc.constantFrom('deliver' as const, 'refresh' as const, 'lose' as const) },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom('deliver' as const, 'deliver' as const, 'refresh' as const, 'lose' as const),
+  },
   {
     weight: 4,
     arbitrary: fc.constantFrom<DialogueEvent>(
@@ -142,7 +145,7 @@ describe('any sequence of events', () => {
     'in a packet of kind %s leaves steps without gaps, and no task with too much',
     (kind) => {
       fc.assert(
-        fc.property(fc.array(arbitraryEvent, { maxLength: 80 }), (events) => {
+        fc.property(fc.array(arbitraryEvent, { minLength: 20, maxLength: 120, size: 'max' }), (events) => {
           const packet = EVERY_PACKET[kind]();
           const site = sampleSite(packet);
           let state = start(packet);
@@ -163,6 +166,11 @@ describe('any sequence of events', () => {
                 const answer = site.send(step);
                 sentTo = Math.max(sentTo, step.n);
                 expect(answer.outcome === 'accepted' || answer.outcome === 'refused').toBe(true);
+                // only what the packet cannot know, a place or plate that it does not list, is left for the site to refuse
+                if (answer.outcome === 'refused') {
+                  expect(['receive', 'stow', 'move']).toContain(kind);
+                  expect(answer.code).toBe('unknown_barcode');
+                }
                 const once = reduce(state, { type: 'answer', answer });
                 const twice = reduce(once, { type: 'answer', answer });
                 expect(twice).toEqual(once);
@@ -191,7 +199,7 @@ describe('any sequence of events', () => {
             blockedBy(state);
           }
         }),
-        { numRuns: 60 },
+        { numRuns: 40 },
       );
     },
   );
