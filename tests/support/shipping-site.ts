@@ -29,6 +29,22 @@ import { freshDatabase } from './database.ts';
 /** What an order asks for: base units by item, a line each. */
 export type Wanted = readonly (readonly [item: number, quantity: number])[];
 
+/** An order as the tables have it; times as they are planned (`cutOff`) and were promised (`due`). */
+export interface OrderRow {
+  readonly state: string;
+  readonly part: number;
+  readonly departure: number;
+  readonly cutOff: Date;
+  readonly due: Date;
+  readonly closedDay: string | null;
+  readonly lines: readonly {
+    readonly item: number;
+    readonly quantity: number;
+    readonly bound: number;
+    readonly shipped: number;
+  }[];
+}
+
 export interface TrialOrder {
   readonly id: number;
   readonly reference: string;
@@ -59,6 +75,11 @@ export interface ShippingSite {
   load(parcel: Plate, more?: Partial<Step>): Promise<'accepted' | Refusal>;
   /** A parcel that is packed, closed and loaded. */
   loaded(order: TrialOrder, units: Wanted): Promise<Plate>;
+  stateOf(order: TrialOrder): Promise<OrderRow>;
+  /** State, departure, carton, weight and day of a parcel, as the tables have them. */
+  parcelOf(parcel: Plate): Promise<Record<string, unknown> | undefined>;
+  /** Status, units done, packet and departure of the task to load a parcel. */
+  loadTaskOf(parcel: Plate): Promise<Record<string, unknown> | undefined>;
   moveClock(to: string): Promise<void>;
   /** As it was when it was opened, in a tenth of the time that a new one takes. */
   reset(): Promise<void>;
@@ -239,6 +260,34 @@ export async function openShippingSite(): Promise<ShippingSite> {
         if (outcome !== 'accepted') throw new Error(outcome);
       }
       return parcel;
+    },
+    async stateOf(order) {
+      const found = await db.query<Omit<OrderRow, 'lines'> & Record<string, unknown>>(
+        `select o.state, o.part, o.departure, d.cut_off "cutOff", o.due, o.closed_day "closedDay"
+         from work.order_state o join work.departure d on d.id = o.departure where o.customer_order = $1`,
+        [order.id],
+      );
+      const lines = await db.query<OrderRow['lines'][number] & Record<string, unknown>>(
+        'select item, quantity, bound, shipped from work.order_line_state where customer_order = $1 order by line',
+        [order.id],
+      );
+      const [row] = found.rows;
+      if (!row) throw new Error('an order has a state');
+      return { ...row, lines: lines.rows };
+    },
+    async parcelOf(parcel) {
+      const found = await db.query(
+        'select state, departure, carton, weight_grams "weightGrams", closed_day "closedDay" from work.parcel where id = $1',
+        [parcel.id],
+      );
+      return found.rows[0];
+    },
+    async loadTaskOf(parcel) {
+      const found = await db.query(
+        'select status, done, packet, departure from work.task where kind = 9 and from_holder = $1',
+        [parcel.id],
+      );
+      return found.rows[0];
     },
     async moveClock(to) {
       clock.moveTo(new Date(to));

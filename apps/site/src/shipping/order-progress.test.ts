@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type LineProgress, restOf, shipUnits } from './order-progress.ts';
 
 const amount = fc.nat({ max: 6 });
-const lineOf = (line: number): fc.Arbitrary<LineProgress> =>
+const lineOf = (number: number): fc.Arbitrary<LineProgress> =>
   fc
     .record({
       item: fc.integer({ min: 1, max: 3 }),
@@ -14,12 +14,12 @@ const lineOf = (line: number): fc.Arbitrary<LineProgress> =>
       cancelled: amount,
       rest: amount,
     })
-    .map(({ picked, rest, ...line }) => ({
-      ...line,
-      bound: picked + line.picking,
-      quantity: Math.max(1, line.promised + picked + line.picking + line.shipped + line.cancelled + rest),
-    }))
-    .map((made) => ({ ...made, line }));
+    .map(({ picked, rest, ...made }) => ({
+      ...made,
+      line: number,
+      bound: picked + made.picking,
+      quantity: Math.max(1, made.promised + picked + made.picking + made.shipped + made.cancelled + rest),
+    }));
 const order = fc
   .integer({ min: 1, max: 5 })
   .chain((count) => fc.tuple(...Array.from({ length: count }, (_, i) => lineOf(i + 1))));

@@ -149,7 +149,7 @@ export function parcelRoutes(app: App, { floor }: ShippingNeeds): void {
       return reply.type('text/plain; charset=utf-8').send(
         parcelLabel({
           sscc: parcel.sscc,
-          carrier: parcel.carrier,
+          carrier: parcel.carrierName,
           service: parcel.service,
           reference: parcel.reference,
           country: parcel.country,

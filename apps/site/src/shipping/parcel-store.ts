@@ -34,13 +34,14 @@ export interface FoundParcel {
   readonly departedAt: Date | null;
   readonly service: string;
   readonly carrier: string;
+  readonly carrierName: string;
 }
 
 /** The parcel with an SSCC of 18 digits. */
 export async function findParcel(db: Queryable, sscc: string): Promise<FoundParcel | undefined> {
   const found = await db.query<FoundParcel & Record<string, unknown>>(
     `select p.id, p.sscc, c.reference, c.country, p.state, p.carton, p.weight_grams "weightGrams", d.id departure, d.cut_off "cutOff",
-       d.departed_at "departedAt", v.code service, k.name carrier
+       d.departed_at "departedAt", v.code service, k.code carrier, k.name "carrierName"
      from ${EVERY_PARCEL} p join goods.customer_order c on c.id = p.customer_order
      left join work.order_state o on o.customer_order = p.customer_order
      left join ${EVERY_DEPARTURE} d on d.id = coalesce(p.departure, o.departure)

@@ -203,6 +203,8 @@ create table goods.parcel (
   day date not null
 );
 comment on table goods.parcel is 'A customer''s parcel and its SSCC (GS1 General Specifications, AI 00). Id and serial are random: they say nothing of the order of work.';
+create index parcel_departure on goods.parcel (departure);
+create index parcel_order on goods.parcel (customer_order);
 
 create table goods.reason (
   id smallint primary key,
