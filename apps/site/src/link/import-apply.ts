@@ -58,9 +58,9 @@ async function applyGroups(
     if (!REFUSED_DATA.test(state)) throw error;
     // The site changed since the file was judged. One thing that does not fit must not hold back its neighbours.
     if (groups.length > 1) {
-      const found: LineError[] = [];
-      for (const group of groups) found.push(...(await applyGroups(database, work, [group])));
-      return found;
+      const half = Math.ceil(groups.length / 2);
+      const first = await applyGroups(database, work, groups.slice(0, half));
+      return [...first, ...(await applyGroups(database, work, groups.slice(half)))];
     }
     return await refuse(database, record, groups[0]);
   }
