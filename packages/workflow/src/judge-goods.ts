@@ -139,7 +139,8 @@ function judgeUnits(step: Step, view: JudgeView, taskKind: 'putaway' | null): Ve
 function closedHolder(holder: HolderEvidence, step: Step): Refusal | undefined {
   if (holder.place?.locked && step.offline !== true) return 'place_locked';
   const parcel = holder.plate?.parcel ?? null;
-  if (parcel === null) return undefined;
+  // what a cancelled order's parcel holds is put away again
+  if (parcel === null || parcel === 'void') return undefined;
   if (parcel === 'departed') return 'parcel_departed';
   return parcel === 'open' ? 'wrong_parcel' : 'parcel_closed';
 }

@@ -48,15 +48,18 @@ export async function choosePutaway(
   return floor.clock.today() === act.today ? sorted.rows.map((row) => row.id) : undefined;
 }
 
-/** Plates in the receiving or stowing area that hold something free, and void parcels and totes of cancelled orders wherever they are. */
+/**
+ * Plates in the receiving or stowing area that hold something free, void parcels and totes of cancelled orders wherever they are, and
+ * docks and lanes where units lie without a plate.
+ */
 async function nextPlates(act: Act): Promise<number[]> {
   const found = await act.query<{ id: number }>(
-    `select p.id from work.plate p
-     where p.customer_order is null and (p.place = any($1::int[]) or p.kind in ('tote', 'parcel'))
-       and p.place < -10
-       and exists (select from work.balance b where b.holder = p.id and b.quantity > 0 and (b.quantity > b.allocated
-         or exists (select from work.task t where t.from_holder = p.id and t.status = 0 and t.packet is null)))
-     order by p.id limit $2 for update skip locked`,
+    `select h.id from (
+       select p.id from work.plate p where p.customer_order is null and (p.place = any($1::int[]) or p.kind in ('tote', 'parcel')) and p.place < -10
+       union all select l.id from goods.location l where l.kind <> 'bin') h
+     where exists (select from work.balance b where b.holder = h.id and b.quantity > 0 and (b.quantity > b.allocated
+         or exists (select from work.task t where t.from_holder = h.id and t.kind = 2 and t.status = 0 and t.packet is null)))
+     order by h.id limit $2`,
     [[AREA.receive, AREA.stow], STOW_PLATES],
   );
   return found.rows.map((row) => row.id);

@@ -2,7 +2,7 @@ import type { PacketItem, PacketKind, Process } from '@kolli/workflow';
 import { z } from 'zod';
 import { type App, type Permit, permitOf, problem } from '../http/index.ts';
 import { type Floor, type Packet, processOf, wirePacket } from '../work/index.ts';
-import { type ClaimNeeds, claim, giveBack, park, succeed } from './packet-acts.ts';
+import { type Claim, type ClaimNeeds, claim, giveBack, park, succeed } from './packet-acts.ts';
 import { packetParts } from './packet-parts.ts';
 import {
   AnswersBody,
@@ -94,11 +94,8 @@ export function scanRoutes(app: App, needs: ScanNeeds): void {
     async (request) => {
       ready();
       allowed(permitOf(request), processOf(request.body.kind as PacketKind));
-      const parked =
-        request.body.scan === undefined
-          ? undefined
-          : await parkedWith(floor, request.body.scan, request.body.kind);
-      const id = parked ? await succeed(floor, parked) : await claim(needs, request.body);
+      const begun = await begunWith(floor, request.body, permitOf(request));
+      const id = begun ? await succeed(floor, begun) : await claim(needs, request.body);
       return { packet: id === undefined ? null : await wireOf(id) };
     },
   );
@@ -287,13 +284,17 @@ function previousDay(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
-/** A parked packet that one of the scanned plate's order is in. */
-async function parkedWith(floor: Floor, scan: string, kind: PacketKind): Promise<Packet | undefined> {
-  const plate = floor.plates.byCode(scan);
+/** What is a lead's to take over, beside what was parked. */
+const TAKES_OVER: ReadonlySet<string> = new Set(['lead', 'admin']);
+
+/** The packet that the scanned tote is in, where it was parked; a lead also takes over one whose device is gone. */
+async function begunWith(floor: Floor, { kind, scan }: Claim, permit: Permit): Promise<Packet | undefined> {
+  const plate = scan === undefined ? undefined : floor.plates.byCode(scan);
   if (!plate || (kind !== 'pick' && kind !== 'cluster')) return undefined;
+  const states = permit.roles.some((role) => TAKES_OVER.has(role)) ? ['parked', 'open'] : ['parked'];
   const found = await floor.db.query<{ id: number }>(
-    `select id from work.packet where state = 'parked' and exists (select from jsonb_each_text(totes) t where t.value = $1::text) limit 1`,
-    [plate.id],
+    `select id from work.packet where state = any($2::text[]) and exists (select from jsonb_each_text(totes) t where t.value = $1::text) limit 1`,
+    [plate.id, states],
   );
   const id = found.rows[0]?.id;
   return id === undefined ? undefined : floor.packetById(id);

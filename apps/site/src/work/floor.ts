@@ -251,6 +251,9 @@ export function createFloor(options: FloorOptions): Floor {
         "select location from work.count where locks and state in ('open','review')",
       );
       for (const { location } of counts.rows) locked.add(location);
+      // leases begin anew with the server: work is never given away too early
+      const open = await db.query<{ id: number }>("select id from work.packet where state = 'open'");
+      for (const { id } of open.rows) await packetById(id);
     },
     keyOf: (packet, day) => keyOfPacket(secret, packet, day),
   };
