@@ -19,10 +19,12 @@ import {
   verify,
 } from '../../apps/site/src/stock/index.ts';
 import {
+  AREA,
   createBatcher,
   createFloor,
   type Floor,
   KIND,
+  makePlate,
   type Packet,
   PROCESS,
   problemRoutes,
@@ -62,6 +64,8 @@ export interface StockSite {
   /** A packet with all free counts, or with that of a bin; undefined where there is none. */
   counting(bin?: string): Promise<Packet | undefined>;
   packet(kind: 'pick' | 'move', tasks?: readonly number[]): Promise<Packet>;
+  /** A packet to pick a bound line, with its tote. */
+  picking(bound: { task: number; order: number }): Promise<{ packet: Packet; tote: string }>;
   /** Does a step; answers `accepted` or why not. */
   step(packet: Packet, step: Partial<Step> & Pick<Step, 'kind'>): Promise<string>;
   /** Counts a bin through, in one packet. */
@@ -262,6 +266,21 @@ export async function openStockSite(buildApp: () => Promise<App>): Promise<Stock
       const packet = await floor.packetById(id);
       if (!packet) throw new Error('a packet that was opened is there');
       return packet;
+    },
+    async picking({ task, order }) {
+      const tote = `T-${String(order).padStart(6, '0')}`;
+      const id = await floor.journal.act(async (act) => {
+        const plate = await makePlate(act, floor.plates, {
+          code: tote,
+          kind: 'tote',
+          place: AREA.pick,
+          order,
+        });
+        return floor.open(act, { kind: 'pick', tasks: [task], totes: new Map([[order, plate.id]]) });
+      });
+      const packet = await floor.packetById(id);
+      if (!packet) throw new Error('a packet that was opened is there');
+      return { packet, tote };
     },
     async step(packet, given) {
       const step: Step = { quantity: 0, evidence: [], ...given, n: packet.last + 1 };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { roleGate } from '../../../../tests/support/ask.ts';
 import { openStockSite, type StockSite } from '../../../../tests/support/stock-site.ts';
@@ -321,6 +322,49 @@ describe('a difference', () => {
       await site.rows('select holder from work.balance where unit = $1 and quantity > 0', [unit]),
     ).toEqual([{ holder: site.bin(A) }]);
   });
+});
+
+test('a count that takes stock from pickers who are at the bin loses no unit, and everybody gets an answer', async () => {
+  await site.db.query('update goods.site set approval_limit = 1000');
+  const outcomes = new Set<string>();
+  const wishes = fc.record({
+    found: fc.nat(14),
+    picks: fc.array(fc.nat(2), { maxLength: 12 }),
+    moves: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 2 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(wishes, async ({ found, picks, moves }) => {
+      const bin = `A-${++used}`;
+      await site.stock(bin, 'TEA', 15);
+      const pickers: { task: number; packet: Packet; tote: string }[] = [];
+      for (let i = 0; i < 3; i += 1) {
+        const bound = await site.bind(bin, 'TEA', 4);
+        pickers.push({ ...bound, ...(await site.picking(bound)) });
+      }
+      const mover = await site.packet('move');
+      await site.count(bin, { TEA: found });
+      const { packet, task } = await claim(bin);
+      const said = { kind: 'count', task: task.task, evidence: [bin, 'TEA'], quantity: found } as const;
+      expect(await site.step(packet, said)).toBe('accepted');
+      const answers = [
+        site.step(packet, { kind: 'counted', task: task.task, evidence: [bin] }),
+        ...picks.map((i) => {
+          const pick = pickers[i];
+          if (!pick) throw new Error('there are three pickers');
+          const evidence = [bin, 'TEA', pick.tote];
+          return site.step(pick.packet, { kind: 'pick', task: pick.task, evidence, quantity: 1 });
+        }),
+        ...moves.map((quantity) => site.step(mover, { kind: 'move', evidence: [bin, 'TEA', B], quantity })),
+      ];
+      for (const outcome of await Promise.all(answers)) outcomes.add(outcome);
+    }),
+    { numRuns: 20 },
+  );
+  const expected = ['accepted', 'insufficient_stock', 'over_task', 'task_closed', 'cancelled'];
+  for (const outcome of outcomes) expect(expected).toContain(outcome);
+  const givenUp = await site.rows('select from work.task where kind = 4 and status = 9');
+  expect(givenUp.length).toBeGreaterThan(0);
+  await site.db.query('update goods.site set approval_limit = 10');
 });
 
 test("the day's end begins the round anew", async () => {
