@@ -1,3 +1,6 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
 /**
  * What can be expected to go wrong with a database or a data folder. The message is one line for the person at the terminal and says
  * what to do.
@@ -103,4 +106,23 @@ export function isDatabaseAway(error: unknown): boolean {
     error instanceof Error &&
     /^Connection terminated|^Client has encountered a connection/.test(error.message)
   );
+}
+
+/**
+ * Makes a folder and those above it that are missing. Throws the error of the system that was the reason: of a read-only disk the
+ * recursive call says that the folder does not exist.
+ */
+export function makeFolder(folder: string, mode: number): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') makeFirstMissing(resolve(folder));
+    throw error;
+  }
+}
+
+function makeFirstMissing(folder: string): void {
+  const above = dirname(folder);
+  if (!existsSync(above) && above !== folder) makeFirstMissing(above);
+  else mkdirSync(folder);
 }

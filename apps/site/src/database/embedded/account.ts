@@ -21,6 +21,14 @@ export function serverAccount(): Account | null {
   }
 }
 
+/** As root: the account that a cluster was made by, for another cannot read it. Null is our own. */
+export function ownerAccount(cluster: string): Account | null {
+  const account = serverAccount();
+  if (!account) return null;
+  const { uid, gid } = statSync(cluster);
+  return uid === 0 ? account : { uid, gid };
+}
+
 /** Whether `account` can reach what is in `folder`, judged by the modes of the folder and of all above it. */
 export function canEnter(account: Account, folder: string): boolean {
   const top = parse(folder).root;

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { errorCode, folderProblem } from '../problem.ts';
+import { errorCode, folderProblem, makeFolder } from '../problem.ts';
 import { type Binaries, installBinaries } from './binaries.ts';
 import { holdFolder, type Lock } from './folder-lock.ts';
 import { makePlace, makeSocketFolder, type Place } from './place.ts';
@@ -84,7 +84,7 @@ function takeFolder(place: Place, holder: string): Lock {
  */
 export function holdDataFolder(dataFolder: string, holder: string): Lock {
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o711 });
+    makeFolder(dataFolder, 0o711);
     return holdFolder(dataFolder, dataFolder, holder);
   } catch (error) {
     throw folderProblem(error, dataFolder);

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseProblem, folderProblem } from '../problem.ts';
-import { type Account, canEnter, serverAccount } from './account.ts';
+import { DatabaseProblem, folderProblem, makeFolder } from '../problem.ts';
+import { type Account, canEnter, ownerAccount, serverAccount } from './account.ts';
 
 /** Where things of a data folder are. All paths are absolute and real. */
 export interface Place {
@@ -33,13 +33,13 @@ export function makePlace(dataFolder: string, onNotice: (line: string) => void):
   try {
     const account = serverAccount();
     // Others have no business in it, but the server's account must pass through.
-    mkdirSync(dataFolder, { recursive: true, mode: account ? 0o711 : 0o700 });
+    makeFolder(dataFolder, account ? 0o711 : 0o700);
     const data = realpathSync(dataFolder);
-    const found = findPlace(data, account);
+    const found = findPlace(data);
     if (found) return found;
     const base = account && !canEnter(account, data) ? elsewhere(data) : data;
     if (base !== data) {
-      mkdirSync(base, { recursive: true, mode: 0o711 });
+      makeFolder(base, 0o711);
       writeFileSync(join(data, POINTER), `${base}\n`);
       onNotice(`only root can enter ${data}, so its database is kept in ${base}`);
     }
@@ -52,17 +52,19 @@ export function makePlace(dataFolder: string, onNotice: (line: string) => void):
 /** The place of a data folder that has been used before, or null. Writes nothing. */
 export function existingPlace(dataFolder: string): Place | null {
   if (!existsSync(dataFolder)) return null;
-  return findPlace(realpathSync(dataFolder), serverAccount());
+  return findPlace(realpathSync(dataFolder));
 }
 
-function findPlace(data: string, account: Account | null): Place | null {
+function findPlace(data: string): Place | null {
   const pointer = join(data, POINTER);
   if (existsSync(pointer)) {
     const base = readFileSync(pointer, 'utf8').trim();
-    return { data, base, cluster: join(base, 'database'), account };
+    const cluster = join(base, 'database');
+    return { data, base, cluster, account: existsSync(cluster) ? ownerAccount(cluster) : serverAccount() };
   }
   const cluster = join(data, 'database');
   if (!existsSync(cluster)) return null;
+  const account = ownerAccount(cluster);
   if (account && !canEnter(account, data)) {
     // A second, empty cluster elsewhere would look like lost data.
     throw new DatabaseProblem(

@@ -3,6 +3,7 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  fchownSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -58,8 +59,13 @@ const SETTINGS = {
   ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
 } as const;
 
-/** For tests, where a crash may lose everything. */
-const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } as const;
+/** For tests, where a crash may lose everything and many sites share a server. */
+const NOT_DURABLE = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+} as const;
 
 /** Makes the cluster unless it is there. PostgreSQL's own collation decides every order, never the machine's libraries. */
 export function makeCluster(place: Place, binaries: Binaries, durable: boolean): void {
@@ -143,6 +149,8 @@ async function tryStart(
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ];
   const file = openSync(log, fresh ? 'w' : 'a', 0o600);
+  // Whose cluster it is may start it next time without us.
+  if (place.account) fchownSync(file, place.account.uid, place.account.gid);
   // Its own process group: Ctrl-C is for us, who end our work first and the server after it.
   const child = spawn(binaries.postgres, words, {
     ...spawnOptions(place),

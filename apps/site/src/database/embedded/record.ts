@@ -19,6 +19,8 @@ const FILE = 'database.json';
 
 /** How the running embedded server of a data folder is reached, for commands that open the database beside it. */
 export function writeRecord(data: string, connection: Connection): void {
+  // It may have been left by root, in a folder of ours.
+  removeRecord(data);
   writeFileSync(join(data, FILE), `${JSON.stringify(connection)}\n`, { mode: 0o600 });
 }
 
