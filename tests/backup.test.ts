@@ -6,8 +6,9 @@ import {
   backup,
   type Database,
   type Embedded,
+  openBackup,
   openDatabase,
-  restore,
+  restore as restoreBackup,
   startEmbedded,
 } from '../apps/site/src/database/index.ts';
 import { rebuildWork, settleUpTo, verify } from '../apps/site/src/stock/index.ts';
@@ -35,6 +36,10 @@ async function open(config: pg.ClientConfig, drop?: () => Promise<void>): Promis
     await drop?.();
   });
   return db;
+}
+
+async function restore(db: Database, from: string, options: { rebuild: typeof rebuildWork }) {
+  return await restoreBackup(db, await openBackup(from), options);
 }
 
 async function empty(): Promise<Database> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { restore } from '../database/index.ts';
+import { openBackup, restore } from '../database/index.ts';
 import { rebuildWork } from '../stock/index.ts';
 import { addDataOption, type DataOption } from './options.ts';
 import { SECRET_FILE } from './secret-file.ts';
@@ -15,9 +15,12 @@ import { withSiteDatabase } from './site-database.ts';
 export function defineRestore(command: Command, shell: Shell): void {
   command.argument('<folder>', 'the folder of the backup');
   addDataOption(command).action(async (folder: string, options: DataOption) => {
+    const log = (line: string): void => shell.progress(line);
+    // Before a database is made for it.
+    const backup = await openBackup(folder, log);
     const open = { as: 'kolli restore', create: true, schema: 'any' } as const;
     const { secret, ...made } = await withSiteDatabase(options, open, shell, (database) =>
-      restore(database, folder, { rebuild: rebuildWork, log: (line) => shell.progress(line) }),
+      restore(database, backup, { rebuild: rebuildWork, log }),
     );
     if (secret !== null) keepSecret(options.data, secret);
     const { rebuilt } = made;

@@ -1,6 +1,12 @@
 /** The database: connections, the embedded server, migrations, backups. */
 export { type BackedUp, backup, type BackupOptions } from './backup/backup.ts';
-export { restore, type Restored, type RestoreOptions } from './backup/restore.ts';
+export {
+  type OpenBackup,
+  openBackup,
+  restore,
+  type Restored,
+  type RestoreOptions,
+} from './backup/restore.ts';
 export {
   configFromUrl,
   connectOne,

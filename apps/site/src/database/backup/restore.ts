@@ -7,14 +7,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { connectOne, type Database, type Queryable } from '../connect.ts';
 import { migrate, schemaFingerprint } from '../migrate.ts';
 import { DatabaseProblem } from '../problem.ts';
-import {
-  type Manifest,
-  type Part,
-  PART_NAMES,
-  type PartManifest,
-  type Sequence,
-  type TableFile,
-} from './manifest.ts';
+import { type Part, PART_NAMES, type PartManifest, type Sequence, type TableFile } from './manifest.ts';
 import { checkFiles, readManifest, readPart } from './read.ts';
 import { nameOf, siteTables } from './tables.ts';
 
@@ -36,72 +29,75 @@ export interface Restored<T> {
   readonly secret: string | null;
 }
 
-/**
- * Makes the site of a backup in an empty database, in one transaction: all of it or nothing. Every file is read and compared with its
- * checksum before anything is written. Throws in one line: `backup_damaged`, `backup_schema` (it is of another schema than this
- * program's), `database_not_empty`.
- */
-export async function restore<T>(
-  db: Database,
-  folder: string,
-  options: RestoreOptions<T>,
-): Promise<Restored<T>> {
-  const manifest = await readManifest(folder);
-  if (!manifest) throw new DatabaseProblem('backup_damaged', `There is no backup in ${folder}.`);
-  if (manifest.schema.fingerprint !== schemaFingerprint()) {
-    throw new DatabaseProblem(
-      'backup_schema',
-      `The backup in ${folder} has the schema ${manifest.schema.last}, this program another: restore it with the program that made it, then run kolli migrate with this one.`,
-    );
-  }
-  const parts = await checkedParts(folder, manifest, options);
-  await requireEmpty(db);
-  await migrate(db.config, { ...(options.log ? { log: options.log } : {}) });
-
-  const client = await connectOne(db.config);
-  try {
-    await client.query("set datestyle = 'ISO, YMD'; set timezone = 'UTC'; set statement_timeout = 0");
-    await client.query('begin');
-    await requireEmpty(client);
-    let rows = 0;
-    for (const part of parts) rows += await load(client, folder, part, options);
-    const hasWork = parts.some((part) => part.part === 'work');
-    const rebuilt = hasWork ? null : await options.rebuild(client);
-    await skipSerials(client, parts);
-    await client.query('commit');
-    await client.query('analyze');
-    return {
-      site: manifest.site,
-      settled: manifest.settled,
-      parts: parts.map((part) => part.part),
-      rows,
-      rebuilt,
-      secret: parts.find((part) => part.secret !== undefined)?.secret ?? null,
-    };
-  } finally {
-    await client.end();
-  }
+/** A backup whose files are what was written. */
+export interface OpenBackup {
+  readonly folder: string;
+  readonly site: string;
+  readonly settled: string | null;
+  readonly parts: readonly PartManifest[];
 }
 
-async function checkedParts(
-  folder: string,
-  manifest: Manifest,
-  options: { readonly log?: (line: string) => void },
-): Promise<PartManifest[]> {
+type Log = (line: string) => void;
+
+/**
+ * Looks at a backup without a database: every file is read and compared with its checksum. Throws in one line: `backup_damaged`, or
+ * `backup_schema` when it is of another schema than this program's.
+ */
+export async function openBackup(folder: string, log: Log = () => {}): Promise<OpenBackup> {
+  const manifest = await readManifest(folder);
+  if (!manifest) throw new DatabaseProblem('backup_damaged', `There is no backup in ${folder}.`);
+  const { site, settled, schema } = manifest;
+  if (schema.fingerprint !== schemaFingerprint()) {
+    throw new DatabaseProblem(
+      'backup_schema',
+      `The backup in ${folder} has the schema ${schema.last}, this program another: restore it with the program that made it, then run kolli migrate with this one.`,
+    );
+  }
   const parts: PartManifest[] = [];
   for (const name of PART_NAMES) {
     const part = await readPart(folder, manifest, name);
     if (part) {
       await checkFiles(folder, part);
       parts.push(part);
-      options.log?.(`${name}: ${part.tables.length} files are what was written`);
+      log(`${name}: ${part.tables.length} files are what was written`);
     } else if (name === 'goods') {
       throw new DatabaseProblem('backup_damaged', `The backup in ${folder} lacks its part goods.`);
     } else {
-      options.log?.(`${name}: not in this backup`);
+      log(`${name}: not in this backup`);
     }
   }
-  return parts;
+  return { folder, site, settled, parts };
+}
+
+/**
+ * Makes the site of a backup in an empty database, in one transaction: all of it or nothing. Throws `database_not_empty` in one line
+ * where there is a site already.
+ */
+export async function restore<T>(
+  db: Database,
+  { folder, site, settled, parts }: OpenBackup,
+  options: RestoreOptions<T>,
+): Promise<Restored<T>> {
+  const log = options.log ?? (() => {});
+  await requireEmpty(db);
+  await migrate(db.config, { log });
+  const client = await connectOne(db.config);
+  try {
+    await client.query("set datestyle = 'ISO, YMD'; set timezone = 'UTC'; set statement_timeout = 0");
+    await client.query('begin');
+    await requireEmpty(client);
+    let rows = 0;
+    for (const part of parts) rows += await load(client, folder, part, log);
+    const hasWork = parts.some((part) => part.part === 'work');
+    const rebuilt = hasWork ? null : await options.rebuild(client);
+    await skipSerials(client, parts);
+    await client.query('commit');
+    await client.query('analyze');
+    const secret = parts.find((part) => part.secret !== undefined)?.secret ?? null;
+    return { site, settled, parts: parts.map((part) => part.part), rows, rebuilt, secret };
+  } finally {
+    await client.end();
+  }
 }
 
 /** A site has a row for itself, for its people or for its goods; the rows that migrations make are nobody's. */
@@ -119,12 +115,7 @@ async function requireEmpty(db: Queryable): Promise<void> {
   );
 }
 
-async function load(
-  client: pg.Client,
-  folder: string,
-  part: PartManifest,
-  options: { readonly log?: (line: string) => void },
-): Promise<number> {
+async function load(client: pg.Client, folder: string, part: PartManifest, log: Log): Promise<number> {
   const tables = (await siteTables(client)).filter((table) => table.part === part.part);
   // What migrations have put there is in the backup, too.
   await client.query(`truncate ${tables.map(nameOf).join(', ')}`);
@@ -136,7 +127,7 @@ async function load(
     }
   }
   for (const sequence of part.sequences) await setSequence(client, sequence);
-  options.log?.(`${part.part}: ${rows} rows`);
+  log(`${part.part}: ${rows} rows`);
   return rows;
 }
 
