@@ -1040,6 +1040,21 @@ export interface Operations {
     };
     answer: Departed;
   };
+  /** A CSV file of items, locations, stock, orders, deliveries or the ledger. Streamed, whatever its size. Programs read what is settled: stock by place as it was at the end of the last settled business day, received quantities of settled deliveries. Is for lead, clerk, admin and for keys with the scope exports:read. */
+  exportFile: {
+    request: {
+      path: {
+        readonly kind: 'items' | 'locations' | 'stock' | 'orders' | 'deliveries' | 'ledger';
+      };
+      query?: {
+        /** First business day, for the ledger. */
+        readonly from?: string | undefined;
+        /** Last business day, for the ledger. */
+        readonly to?: string | undefined;
+      };
+    };
+    answer: AsyncIterable<Uint8Array>;
+  };
   /** All that a barcode or SKU may mean; more than one meaning is a question, never a guess. Is for worker, lead, clerk, admin and for keys with the scope items:read. */
   getBarcode: {
     request: {
@@ -2190,6 +2205,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   createZone: { method: 'POST', path: '/v1/zones' },
   deactivateWorker: { method: 'POST', path: '/v1/workers/{worker}/deactivate' },
   depart: { method: 'POST', path: '/v1/departures/{id}/depart' },
+  exportFile: { method: 'GET', path: '/v1/exports/{kind}' },
   getBarcode: { method: 'GET', path: '/v1/barcodes/{code}' },
   getImport: { method: 'GET', path: '/v1/imports/{id}' },
   getItem: { method: 'GET', path: '/v1/items/{sku}' },

@@ -16,7 +16,7 @@ export {
   Sku,
 } from './item.ts';
 export type { ItemRefusal } from './item-plan.ts';
-export { type ItemOutcome, judgeItems, writeItems } from './item-store.ts';
+export { ITEM_COLUMNS, type ItemOutcome, judgeItems, PACKAGINGS, writeItems } from './item-store.ts';
 export type { ItemNeeds } from './needs.ts';
 export { ensureOwner } from './owner-store.ts';
 export { catalogueRoutes } from './routes.ts';

@@ -8,11 +8,12 @@ export type ItemOutcome = 'created' | 'changed' | 'unchanged' | ItemRefusal;
 /** So many items go in one statement. */
 const CHUNK = 500;
 
+/** The columns of `goods.item i` under the names of an item's fields. */
 export const ITEM_COLUMNS = `i.id item, i.sku, i.name, i.base_unit "baseUnit", i.tracks_lot "tracksLot", i.tracks_expiry "tracksExpiry",
   i.tracks_serial "tracksSerial", i.min_shelf_life_days "minShelfLifeDays", i.storage, i.weight_grams "weightGrams",
   i.volume_ml "volumeMl", i.active`;
 
-/** An item's packagings with their barcodes, as JSON. */
+/** The packagings of `goods.item i` with their barcodes, as JSON. */
 export const PACKAGINGS = `coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'quantity', p.quantity,
     'retired', p.retired, 'barcodes', array(select b.code from goods.barcode b where b.packaging = p.id order by b.code))
     order by p.retired, p.quantity, p.id) from goods.packaging p where p.item = i.id), '[]')`;

@@ -10,7 +10,7 @@ import {
   type UnitTable,
 } from '../items/index.ts';
 import { type Importer, importKinds, linkRoutes, openImporter } from '../link/index.ts';
-import { orderRoutes, unbindLine } from '../outbound/index.ts';
+import { orderRoutes, promiseWaiting, unbindLine } from '../outbound/index.ts';
 import { type DemoSignIn, openPeople, type People, peopleRoutes, seedDemoPeople } from '../people/index.ts';
 import {
   ensureSite,
@@ -144,7 +144,10 @@ export function addRoutes(app: App, site: RunningSite, _metrics: HourlyMetrics):
   });
   catalogueRoutes(app, { database: site.database, catalogue: site.catalogue });
   clockRoutes(app, { clock: site.clock, settings: () => site.settings, rounds: () => site.rounds });
-  deliveryRoutes(app, goodsNeeds(site));
+  deliveryRoutes(app, {
+    ...goodsNeeds(site),
+    promise: (act) => promiseWaiting(act, site.clock),
+  });
   orderRoutes(app, { ...goodsNeeds(site), clock: site.clock, departureFor });
   stockRoutes(app, {
     floor: site.work.floor,
@@ -155,7 +158,7 @@ export function addRoutes(app: App, site: RunningSite, _metrics: HourlyMetrics):
   });
   problemRoutes(app, { database: site.database, clock: site.clock });
   shippingRoutes(app, { floor: site.work.floor });
-  linkRoutes(app, { importer: site.importer });
+  linkRoutes(app, { database: site.database, importer: site.importer });
   scanRoutes(app, {
     floor: site.work.floor,
     steps: site.work.steps,
