@@ -104,7 +104,7 @@ export function device(worker: SiteClient, packet: Packet) {
       });
       const [answer] = answers;
       if (!answer) throw new Error('a step has an answer');
-      return answer as Answer;
+      return answer;
     },
     show: () => worker.showPacket({ path: { packet: packet.packet }, body: { key: packet.key } }),
     giveBack: () => worker.returnPacket({ path: { packet: packet.packet }, body: { key: packet.key } }),

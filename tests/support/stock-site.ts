@@ -9,7 +9,7 @@ import {
   ItemDraft,
 } from '../../apps/site/src/items/index.ts';
 import { ensureSite, openPlaceMap, type TrialClock, trialClock } from '../../apps/site/src/places/index.ts';
-import { createStepService, moveStep } from '../../apps/site/src/scan/index.ts';
+import { createStepService, moveStep, type ScanEntry } from '../../apps/site/src/scan/index.ts';
 import {
   countedStep,
   countStep,
@@ -72,8 +72,8 @@ export interface StockSite {
   count(bin: string, found: Readonly<Record<string, number>>): Promise<void>;
   balance(bin: string, sku: string): Promise<{ quantity: number; allocated: number }>;
   rows<R extends Record<string, unknown>>(sql: string, values?: unknown[]): Promise<R[]>;
-  /** What `verify` has to say against the books. */
-  differences(): Promise<readonly string[]>;
+  /** Throws what `verify` has to say against the books. */
+  prove(): Promise<void>;
   moveClock(to: string): Promise<void>;
   end(): Promise<void>;
 }
@@ -112,7 +112,7 @@ export async function openStockSite(buildApp: () => Promise<App>): Promise<Stock
   const catalogue = await openCatalogue(db);
   const units = await openUnitTable(db);
   const faults: unknown[] = [];
-  const batcher = createBatcher({
+  const batcher = createBatcher<ScanEntry>({
     config: fresh.config,
     epoch: 0n,
     today: clock.today,
@@ -313,7 +313,10 @@ export async function openStockSite(buildApp: () => Promise<App>): Promise<Stock
     },
     rows: async <R extends Record<string, unknown>>(sql: string, values: unknown[] = []) =>
       (await db.query<R>(sql, values)).rows,
-    differences: async () => (await verify(db)).differences,
+    async prove() {
+      const { differences } = await verify(db);
+      if (differences.length > 0) throw new Error(differences.join('\n'));
+    },
     async moveClock(to) {
       const before = clock.today();
       clock.moveTo(new Date(to));

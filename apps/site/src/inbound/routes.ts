@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type App, listOf, problem } from '../http/index.ts';
-import { promiseWaiting } from '../outbound/index.ts';
-import type { Floor } from '../work/index.ts';
+import type { Act, Floor } from '../work/index.ts';
 import { DeliveryDraft, type DeliveryRequest } from './delivery.ts';
 import { acceptDeliveries, closeDelivery, type DeliveryNeeds, openDelivery } from './delivery-store.ts';
 
 export interface DeliveryRouteNeeds extends DeliveryNeeds {
   readonly floor: Floor;
+  /** Promises what came in to the orders that wait for it. */
+  readonly promise: (act: Act) => Promise<unknown>;
   readonly packagingQuantity: (sku: string, packaging: string) => number | undefined;
 }
 
@@ -107,7 +108,8 @@ export function deliveryRoutes(app: App, needs: DeliveryRouteNeeds): void {
               reason: 'is no item',
             },
           ]);
-        default:
+        case 'conflict':
+        case undefined:
           throw problem(
             409,
             'delivery_conflict',
@@ -164,7 +166,7 @@ export function deliveryRoutes(app: App, needs: DeliveryRouteNeeds): void {
       const found = await find(request.params.reference);
       if (!(await closeDelivery(floor, found.id)))
         throw problem(409, 'delivery_closed', `Delivery ${request.params.reference} is closed already.`);
-      await floor.journal.act((act) => promiseWaiting(act, floor.clock));
+      await floor.journal.act(needs.promise);
       return { delivery: found.id };
     },
   );

@@ -195,8 +195,8 @@ async function freePlates(act: Act, floor: Floor, order: number): Promise<number
   );
   await act.query('update work.plate set customer_order = null where customer_order = $1', [order]);
   await act.query(
-    "update work.parcel set state = 'void' where customer_order = $1 and state in ('open', 'closed', 'loaded')",
-    [order],
+    "update work.parcel set state = 'void', closed_day = $2 where customer_order = $1 and state in ('open', 'closed', 'loaded')",
+    [order, act.today],
   );
   const kept: Plate[] = [];
   for (const row of plates.rows) {

@@ -69,7 +69,8 @@ export async function choosePicks(
 /** `assign`: an empty tote for an order of the packet. */
 export function assignStep(floor: Floor): StepAct {
   return async (act, { packet, verdict }) => {
-    const order = verdict.order as number;
+    const order = verdict.order;
+    if (order === null) throw refuse('missing_evidence');
     let tote = verdict.plate === null ? undefined : floor.plates.byId(verdict.plate);
     if (!tote && verdict.newPlate) {
       // another packet may have taken the same tote into use a moment ago

@@ -128,7 +128,8 @@ export function orderRoutes(app: App, needs: OrderRouteNeeds): void {
               reason: 'is no item',
             },
           ]);
-        default:
+        case 'unknown_service':
+        case undefined:
           throw problem(422, 'unknown_service', `There is no carrier service ${order.service}.`, [
             { path: 'body.service', reason: 'is no carrier service' },
           ]);

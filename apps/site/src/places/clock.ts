@@ -21,6 +21,11 @@ export interface TrialClock extends SiteClock {
   moveTo(at: Date): void;
 }
 
+/** Whether a site's clock can be moved. */
+export function isTrialClock(clock: SiteClock): clock is TrialClock {
+  return 'moveTo' in clock;
+}
+
 export interface DayRule {
   readonly timeZone: string;
   /** Local hour, 0 to 23, at which the business day ends. */

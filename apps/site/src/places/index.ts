@@ -4,7 +4,7 @@ export {
   addDays,
   businessDay,
   type DayRule,
-  endOfBusinessDay,
+  isTrialClock,
   realClock,
   type SiteClock,
   type TrialClock,

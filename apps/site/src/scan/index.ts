@@ -2,5 +2,5 @@
 export { moveStep, problemStep, transportStep } from './moves.ts';
 export { type Claim, type ClaimNeeds, claim, giveBack, succeed } from './packet-acts.ts';
 export { type ScanNeeds, scanRoutes } from './routes.ts';
-export { createStepService, type StepService } from './service.ts';
+export { createStepService, type ScanEntry, type StepService } from './service.ts';
 export { undoStep } from './undo.ts';

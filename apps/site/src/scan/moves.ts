@@ -60,7 +60,8 @@ export function moveStep(needs: MoveNeeds): StepAct {
 /** A move of what its task has bound. */
 async function boundMove(act: Act, needs: MoveNeeds, context: StepContext, move: Move): Promise<void> {
   const { verdict, step } = context;
-  const id = verdict.task?.task as number;
+  const id = verdict.task?.task;
+  if (id === undefined) throw refuse('not_in_packet');
   const taken = await act.query(
     'update work.task set done = done + $2 where id = $1 and status = 0 and done + $2 <= quantity returning id',
     [id, step.quantity],

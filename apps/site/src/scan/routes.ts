@@ -1,4 +1,4 @@
-import type { PacketItem, PacketKind, Process } from '@kolli/workflow';
+import type { PacketItem, Process } from '@kolli/workflow';
 import { z } from 'zod';
 import { type App, type Permit, permitOf, problem } from '../http/index.ts';
 import { type Floor, type Packet, processOf, wirePacket } from '../work/index.ts';
@@ -93,7 +93,7 @@ export function scanRoutes(app: App, needs: ScanNeeds): void {
     },
     async (request) => {
       ready();
-      allowed(permitOf(request), processOf(request.body.kind as PacketKind));
+      allowed(permitOf(request), processOf(request.body.kind));
       const begun = await begunWith(floor, request.body, permitOf(request));
       const id = begun ? await succeed(floor, begun) : await claim(needs, request.body);
       return { packet: id === undefined ? null : await wireOf(id) };

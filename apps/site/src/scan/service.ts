@@ -31,27 +31,27 @@ export interface StepServiceOptions {
 
 export interface StepService {
   /** Fills in what a step means when its turn comes: given to the batcher. */
-  readonly judge: (entry: StepEntry) => void;
+  readonly judge: (entry: ScanEntry) => void;
   /** Takes one step of a packet; `tell` is called once with its answer, or undefined when the outcome is unknown. */
   take(packet: Packet, step: Step, tell: (answer: Answer | undefined) => void): void;
   /** Takes the steps of a request in their order. Throws 503 when the outcome of one is unknown. */
   takeAll(packet: Packet, steps: readonly Step[]): Promise<Answer[]>;
   /** Answers for a packet whose day is forgotten: a problem, once, never a move. */
   tooOld(packet: number, steps: readonly Step[]): Promise<Answer[]>;
-  attach(batcher: Batcher): void;
+  attach(batcher: Batcher<ScanEntry>): void;
 }
 
-interface Entry extends StepEntry {
+/** A step on its way, with what the device said. */
+export interface ScanEntry extends StepEntry {
   readonly lane: Packet;
   readonly step: Step;
 }
 
 /** The hot path: a step in, judged, committed in a batch, answered. */
 export function createStepService({ floor, plainUnit, acts }: StepServiceOptions): StepService {
-  let batcher: Batcher;
+  let batcher: Batcher<ScanEntry>;
 
-  const judgeEntry = (raw: StepEntry): void => {
-    const entry = raw as Entry;
+  const judgeEntry = (entry: ScanEntry): void => {
     const { lane: packet, step } = entry;
     entry.act = null;
     entry.result = 0;
@@ -65,7 +65,7 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
       plain &&
       (step.kind === 'pick' || step.kind === 'pack' || step.kind === 'putaway' || step.kind === 'move')
     ) {
-      const unit = verdict.unit ?? (isPlain(verdict, floor) ? plainUnit(verdict.item as number) : undefined);
+      const unit = verdict.unit ?? plainUnitOf(verdict, floor, plainUnit);
       if (unit !== undefined && verdict.from !== null && verdict.to !== null) {
         const from = floor.holder(verdict.from);
         const to = floor.holder(verdict.to);
@@ -89,7 +89,7 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
 
   const submit = (packet: Packet, step: Step, content: number): void => {
     const kept = remembered(packet, step.n);
-    const entry: Entry = {
+    const entry: ScanEntry = {
       lane: packet,
       step,
       n: step.n,
@@ -145,7 +145,7 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
   };
 
   /** The answer of a step that memory has let go of. */
-  const firstAnswer = async (packet: Packet, n: number, content: number): Promise<Answer> => {
+  const firstAnswer = async (packet: Packet, n: number, content: number): Promise<Answer | undefined> => {
     const found = await floor.db.query<{ content: number; result: number; step: number }>({
       name: 'first_answer',
       text: 'select content, result, step from work.journal where day = $1 and packet = $2 and n = $3 and line = 0',
@@ -153,7 +153,7 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
     });
     const row = found.rows[0];
     if (!row || row.content !== content) return { n, outcome: 'conflict' };
-    return answerOf(n, row.result, row.step) as Answer;
+    return answerOf(n, row.result, row.step);
   };
 
   return {
@@ -171,8 +171,10 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
       const answers = await Promise.all(
         steps.map((step) => new Promise<Answer | undefined>((resolve) => take(packet, step, resolve))),
       );
-      if (answers.some((answer) => answer === undefined)) throw unavailable();
-      return answers as Answer[];
+      return answers.map((answer) => {
+        if (!answer) throw unavailable();
+        return answer;
+      });
     },
     async tooOld(packet, steps) {
       await floor.journal.act(async (act) => {
@@ -190,13 +192,17 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
   };
 }
 
-/** Whether the goods that were scanned can only be the item's plain unit. */
-function isPlain(verdict: Extract<Verdict, { ok: true }>, floor: Floor): boolean {
+/** The plain unit of the item that was scanned, where it can be no other and is known. */
+function plainUnitOf(
+  verdict: Extract<Verdict, { ok: true }>,
+  floor: Floor,
+  plainUnit: (item: number) => number | undefined,
+): number | undefined {
   const wanted = verdict.wanted;
   if (wanted === null || wanted.lot !== null || wanted.serial !== null || wanted.status === 'damaged')
-    return false;
+    return undefined;
   const item = floor.lookups.item(wanted.item);
-  return item !== undefined && !item.tracksLot && !item.tracksSerial;
+  return item && !item.tracksLot && !item.tracksSerial ? plainUnit(item.item) : undefined;
 }
 
 function answerOf(n: number, result: number, step: number): Answer | undefined {

@@ -61,7 +61,7 @@ async function undoMove(act: Act, floor: Floor, row: Row): Promise<void> {
   const to = holderOf(floor, row.to_holder);
   if (!from || !to || row.from_unit === null || row.to_unit === null) throw refuse('undo_too_late');
   const plate = floor.plates.byId(to.id);
-  if (plate?.parcel != null && plate.parcel !== 'open') throw refuse('parcel_closed');
+  if (plate && plate.parcel !== null && plate.parcel !== 'open') throw refuse('parcel_closed');
   const moved = await act.move({
     kind: KIND.undo,
     process: row.process,
@@ -144,12 +144,18 @@ async function undoLoad(act: Act, floor: Floor, row: Row): Promise<void> {
     document: parcel.id,
   });
   await act.query("update work.parcel set state = 'closed' where id = $1", [parcel.id]);
-  await act.query(
-    'update work.task set status = 0, done = 0 where from_holder = $1 and kind = 9 and status <> 9',
+  const tasks = await act.query<{ id: number }>(
+    'update work.task set status = 0, done = 0 where from_holder = $1 and kind = 9 and status <> 9 returning id',
     [parcel.id],
   );
   act.after(() => {
     parcel.parcel = 'closed';
+    for (const { id } of tasks.rows) {
+      const task = floor.task(id);
+      if (!task) continue;
+      task.status = 'open';
+      task.done = 0;
+    }
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '../database/index.ts';
 import { releaseRound } from '../outbound/index.ts';
-import { addDays, type Site, type SiteClock, type TrialClock } from '../places/index.ts';
+import { addDays, isTrialClock, type Site, type SiteClock } from '../places/index.ts';
 import { giveBack } from '../scan/index.ts';
 import { rollDepartures } from '../shipping/index.ts';
 import { settleUpTo } from '../stock/index.ts';
@@ -56,12 +56,12 @@ export function openRounds(needs: RoundNeeds): Rounds {
   return {
     run,
     async moveClock(to) {
-      const trial = clock as TrialClock;
+      if (!isTrialClock(clock)) throw new Error('only the clock of a trial site is moved');
       await openDays(database, clock.dayOf(to));
       await floor.journal.act(
         async (act) => {
           const moved = await act.query('update work.clock set now = $1 where now < $1 returning 1', [to]);
-          if (moved.rows.length > 0) act.after(() => trial.moveTo(to));
+          if (moved.rows.length > 0) act.after(() => clock.moveTo(to));
         },
         { exclusive: true },
       );

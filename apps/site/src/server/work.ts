@@ -9,6 +9,7 @@ import {
   createStepService,
   moveStep,
   problemStep,
+  type ScanEntry,
   type StepService,
   transportStep,
   undoStep,
@@ -42,7 +43,7 @@ export interface WorkNeeds {
 /** The floor at work: its memory, its journal, its steps. */
 export interface Work {
   readonly floor: Floor;
-  readonly batcher: Batcher;
+  readonly batcher: Batcher<ScanEntry>;
   readonly steps: StepService;
   /** Why no work is taken now, in a sentence; undefined when it is. */
   readonly pausedBecause: () => string | undefined;
@@ -56,7 +57,7 @@ export async function openWork(needs: WorkNeeds): Promise<Work> {
   let paused: string | undefined = 'The site is starting.';
   let closed = false;
 
-  const batcher = createBatcher({
+  const batcher = createBatcher<ScanEntry>({
     config: database.config,
     epoch: BigInt(needs.epoch),
     today: clock.today,

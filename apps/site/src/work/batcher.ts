@@ -73,21 +73,21 @@ export class StepRefused extends Error {
   }
 }
 
-export interface BatcherOptions {
+export interface BatcherOptions<Entry extends StepEntry> {
   readonly config: pg.ClientConfig;
   readonly epoch: bigint;
   readonly today: () => string;
   /** Says what a step means, at the moment at which it is applied. */
-  readonly judge: (entry: StepEntry) => void;
+  readonly judge: (entry: Entry) => void;
   /** Called once when the database is lost; the owner calls `open` again when it is back. */
   readonly lost: (cause: unknown) => void;
   /** Told of an error that is a fault of the program: its step gets no answer, the rest goes on. */
   readonly fault: (cause: unknown) => void;
 }
 
-export interface Batcher extends Journal {
+export interface Batcher<Entry extends StepEntry = StepEntry> extends Journal {
   open(): Promise<void>;
-  push(entry: StepEntry): void;
+  push(entry: Entry): void;
   /** Waits for what is in flight and closes the connections; what comes later is answered `JournalDown`. */
   close(): Promise<void>;
   readonly counts: { batches: number; steps: number; exact: number; acts: number };
@@ -109,9 +109,9 @@ const WRITE = `select work.write_journal($1::bigint,$2::date,$3::int[],$4::date[
  * Gathers the steps that arrive while the last batch commits and applies them in one call; runs acts beside them. Nothing waits for
  * a timer: an idle site answers a step alone and at once.
  */
-export function createBatcher(options: BatcherOptions): Batcher {
+export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<Entry>): Batcher<Entry> {
   const counts = { batches: 0, steps: 0, exact: 0, acts: 0 };
-  let queue: StepEntry[] = [];
+  let queue: Entry[] = [];
   const jobs: Job[] = [];
   let stepClients: pg.Client[] = [];
   let actClients: pg.Client[] = [];
@@ -171,31 +171,35 @@ export function createBatcher(options: BatcherOptions): Batcher {
     armed = false;
     if (down !== undefined || alone) return;
     // an exclusive act waits for what is in flight, and everything else waits for it
-    if (nextIsExclusive()) {
-      if (inFlight === 0) startJob(jobs.shift() as Job);
-      return;
-    }
-    while (stepClients.length > 0 && queue.length > 0) {
+    if (nextIsExclusive()) return startAlone();
+    while (queue.length > 0) {
+      const client = stepClients.pop();
+      if (!client) break;
       const batch = collect(++turn);
-      if (batch.length > 0) void runBatch(stepClients.pop() as pg.Client, batch);
-      else break;
+      if (batch.length > 0) void runBatch(client, batch);
+      else {
+        stepClients.push(client);
+        break;
+      }
     }
     while (actClients.length > 0 && jobs.length > 0) {
-      if (nextIsExclusive()) {
-        if (inFlight === 0) startJob(jobs.shift() as Job);
-        return;
-      }
-      startJob(jobs.shift() as Job);
+      if (nextIsExclusive()) return startAlone();
+      startJob();
     }
   };
 
+  const startAlone = (): void => {
+    if (inFlight === 0) startJob();
+  };
+
   /** Takes the next batch out of the queue; steps that are acts become jobs. */
-  const collect = (id: number): StepEntry[] => {
-    const batch: StepEntry[] = [];
-    const wait: StepEntry[] = [];
-    let i = 0;
-    for (; i < queue.length && batch.length < BATCH_STEPS; i++) {
-      const entry = queue[i] as StepEntry;
+  const collect = (id: number): Entry[] => {
+    const batch: Entry[] = [];
+    const wait: Entry[] = [];
+    let taken = 0;
+    for (const entry of queue) {
+      if (batch.length === BATCH_STEPS) break;
+      taken++;
       const lane = entry.lane;
       if ((lane.busy !== 0 && lane.busy !== id) || lane.held === id) {
         lane.held = id;
@@ -218,14 +222,14 @@ export function createBatcher(options: BatcherOptions): Batcher {
         jobs.push(stepJob(entry, entry.act));
       }
     }
-    queue = i === queue.length ? wait : wait.concat(queue.slice(i));
+    queue = taken === queue.length ? wait : wait.concat(queue.slice(taken));
     return batch;
   };
 
-  const runBatch = async (client: pg.Client, batch: StepEntry[]): Promise<void> => {
+  const runBatch = async (client: pg.Client, batch: Entry[]): Promise<void> => {
     inFlight++;
     const mine = everyClient;
-    let rows: pg.QueryResult<{ res: string; steps: string }>;
+    let rows: pg.QueryResult<Results>;
     try {
       const values = stepArrays(options.epoch, options.today(), batch);
       try {
@@ -247,24 +251,17 @@ export function createBatcher(options: BatcherOptions): Batcher {
     }
     counts.batches++;
     counts.steps += batch.length;
-    const row = rows.rows[0] as { res: string; steps: string };
-    const results = row.res.slice(1, -1).split(',');
-    const steps = row.steps.slice(1, -1).split(',');
     stepClients.push(client);
     inFlight--;
-    for (let i = 0; i < batch.length; i++) {
-      const entry = batch[i] as StepEntry;
-      entry.lane.busy = 0;
-      entry.done(Number(results[i]), Number(steps[i]));
-    }
+    answer(batch, rows.rows[0]);
     arm();
   };
 
   /** Something failed the whole batch (a number too large, say): each step goes alone, so that it fails no neighbour. */
-  const runSingly = async (client: pg.Client, batch: StepEntry[], first: unknown): Promise<void> => {
+  const runSingly = async (client: pg.Client, batch: Entry[], first: unknown): Promise<void> => {
     for (const [i, entry] of batch.entries()) {
       try {
-        let rows: pg.QueryResult<{ res: string; steps: string }>;
+        let rows: pg.QueryResult<Results>;
         try {
           rows = await client.query({
             name: 'apply_exact',
@@ -283,9 +280,7 @@ export function createBatcher(options: BatcherOptions): Batcher {
             values: stepArrays(options.epoch, options.today(), [entry]),
           });
         }
-        const row = rows.rows[0] as { res: string; steps: string };
-        entry.lane.busy = 0;
-        entry.done(Number(row.res.slice(1, -1)), Number(row.steps.slice(1, -1)));
+        answer([entry], rows.rows[0]);
       } catch (cause) {
         batch.slice(i).forEach(unknown);
         return lose(cause ?? first);
@@ -296,10 +291,12 @@ export function createBatcher(options: BatcherOptions): Batcher {
     arm();
   };
 
-  const startJob = (job: Job): void => {
+  const startJob = (): void => {
     const client = actClients.pop();
-    if (!client) {
-      jobs.unshift(job);
+    if (!client) return;
+    const job = jobs.shift();
+    if (!job) {
+      actClients.push(client);
       return;
     }
     inFlight++;
@@ -537,6 +534,23 @@ async function write(
     ],
   });
   return Number(found.rows[0]?.step);
+}
+
+/** What became of a batch: two array literals. */
+interface Results {
+  readonly res: string;
+  readonly steps: string;
+}
+
+function answer(batch: readonly StepEntry[], row: Results | undefined): void {
+  const results = row?.res.slice(1, -1).split(',') ?? [];
+  const steps = row?.steps.slice(1, -1).split(',') ?? [];
+  let i = 0;
+  for (const entry of batch) {
+    entry.lane.busy = 0;
+    entry.done(Number(results[i]), Number(steps[i]));
+    i++;
+  }
 }
 
 /** The batch as array literals: the driver's own array encoder quotes every element and costs twice as much. */

@@ -2,7 +2,7 @@ import type { ItemMatch, JudgeItem, JudgePlace, PacketKind, Packet as WirePacket
 import { WORKFLOW_VERSION } from '@kolli/workflow';
 import type { Database, Queryable } from '../database/index.ts';
 import { problem } from '../http/index.ts';
-import type { SiteClock } from '../places/clock.ts';
+import type { SiteClock } from '../places/index.ts';
 import type { Act, Holder, Journal } from './journal.ts';
 import {
   insertPacket,

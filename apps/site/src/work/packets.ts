@@ -134,7 +134,7 @@ export function createPacket(seed: PacketSeed, lookups: SiteLookups, nowMs: numb
     state: seed.state,
     open: seed.state === 'open' && seed.day === lookups.today(),
     last: seed.last,
-    recent: new Array<Remembered | undefined>(REMEMBERED_STEPS).fill(undefined),
+    recent: Array.from({ length: REMEMBERED_STEPS }),
     tasks: new Map(),
     totes: new Map(),
     delivery: seed.delivery,
