@@ -11,8 +11,8 @@ export default defineConfig({
     // One core is the database's.
     maxWorkers: 2,
     globalSetup: ['tests/support/setup.ts'],
-    // A test that starts a server of its own takes seconds, more on a machine that does other things too.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A test that starts servers of its own takes seconds, and many on a machine that does other things too.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
   },
 });
