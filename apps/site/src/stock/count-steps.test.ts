@@ -20,9 +20,7 @@ beforeEach(() => {
   A = `A-${++used}`;
   B = `A-${++used}`;
 });
-afterEach(async () => {
-  expect(await site.differences()).toEqual([]);
-});
+afterEach(() => site.prove());
 afterAll(() => site.end());
 
 const countsOf = (bin: string) =>

@@ -21,6 +21,7 @@ import {
   nextRound,
   type OpenCount,
   readSights,
+  readSightsAndMoves,
 } from './count-store.ts';
 import { type Correction, correctionsOf, type Difference, judgeRound, needsApproval } from './counting.ts';
 
@@ -64,7 +65,8 @@ export function countedStep(needs: CountStepNeeds): StepAct {
       task.status = 'closed';
     });
     act.journal({ kind: KIND.counted, process: PROCESS.count, task: task.task, from: bin, quantity: 0 });
-    const judged = judgeRound(await readSights(act, count), count);
+    const now = judgeRound(await readSights(act, count), count);
+    const judged = now.outcome === 'right' ? now : judgeRound(await readSightsAndMoves(act, count), count);
     switch (judged.outcome) {
       case 'again':
         return nextRound(act, count);

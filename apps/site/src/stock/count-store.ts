@@ -164,13 +164,12 @@ interface ShelfRow extends Record<string, unknown> {
   readonly step: number;
 }
 
-/**
- * The books of a bin beside what was counted: its balances, the lines of the round, and the moves since it began, in one statement, so
- * that all are of one moment. The bin is locked: nothing that is there can change, and what comes new is in the moves as well.
- */
-const SHELF = `
+const BALANCES = `
   select 'balance' what, unit, quantity, allocated, 0::bigint step from work.balance where holder = $1 and quantity > 0
-  union all select 'counted', unit, counted, 0, 0 from work.count_line where count = $2 and round = $3
+  union all select 'counted', unit, counted, 0, 0 from work.count_line where count = $2 and round = $3`;
+
+/** What came and went since the round began. No index leads there: a day's journal is read through, so it is asked last. */
+const MOVES = `
   union all select 'change', j.from_unit, -j.quantity, 0, j.step from work.journal j
     where j.step > $4 and j.from_holder = $1 and j.result = 0 and j.quantity > 0
   union all select 'change', j.to_unit, j.quantity, 0, j.step from work.journal j
@@ -183,14 +182,23 @@ interface UnitRow extends Record<string, unknown> {
   readonly held: boolean;
 }
 
-/** What can be told apart at a shelf of a bin that is counted. */
+/** What can be told apart at the shelf of a bin that is counted, without what moved meanwhile: a count that agrees now is right. */
 export async function readSights(act: Act, count: OpenCount): Promise<Sight[]> {
-  const { rows } = await act.query<ShelfRow>(SHELF, [
-    count.location,
-    count.id,
-    count.round,
-    count.startedStep,
-  ]);
+  const { rows } = await act.query<ShelfRow>(BALANCES, [count.location, count.id, count.round]);
+  return sightsOf(act, rows);
+}
+
+/**
+ * The same with what moved since the round began, in one statement, so that all is of one moment. The bin is locked: nothing that is
+ * there can change, and what comes new is among the moves as well.
+ */
+export async function readSightsAndMoves(act: Act, count: OpenCount): Promise<Sight[]> {
+  const { location, id, round, startedStep } = count;
+  const { rows } = await act.query<ShelfRow>(BALANCES + MOVES, [location, id, round, startedStep]);
+  return sightsOf(act, rows);
+}
+
+async function sightsOf(act: Act, rows: readonly ShelfRow[]): Promise<Sight[]> {
   const units = await act.query<UnitRow>(
     `select id, status = 'hold' held, jsonb_build_array(item, lot, serial, status = 'damaged')::text sight
      from work.every_unit where id = any ($1::int[])`,

@@ -18,9 +18,7 @@ beforeEach(() => {
   A = `A-${++used}`;
   B = `A-${++used}`;
 });
-afterEach(async () => {
-  expect(await site.differences()).toEqual([]);
-});
+afterEach(() => site.prove());
 afterAll(() => site.end());
 
 const post = (url: string, body: object, who = 'clerk') => site.ask('POST', url, body, who);
