@@ -117,8 +117,10 @@ export default {
     'import/no-cycle': 'error',
     'import/no-default-export': 'error',
     'typescript/no-explicit-any': 'error',
-    'typescript/switch-exhaustiveness-check': 'error',
-    eqeqeq: 'error',
+    // A default is an answer too.
+    'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    // `!= null` says neither null nor undefined.
+    eqeqeq: ['error', 'always', { null: 'ignore' }],
     'no-console': 'error',
     // `pg.Pool` is how the driver's documentation writes it, and says whose pool it is.
     'import/no-named-as-default-member': 'off',
@@ -128,6 +130,8 @@ export default {
     'unicorn/consistent-function-scoping': 'off',
     // What is sorted here was made a line before.
     'unicorn/no-array-sort': 'off',
+    // Codes are ASCII: their characters are their letters.
+    'typescript/no-misused-spread': 'off',
     // Does not see that a switch is exhaustive; the compiler does.
     'typescript/consistent-return': 'off',
     // Interfaces here are records of functions without `this`.
