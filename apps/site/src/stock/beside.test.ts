@@ -8,12 +8,35 @@ import { settleUpTo, verify } from './index.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-let fresh: FreshDatabase | undefined;
-let db: Database | undefined;
+const opened: { db: Database; fresh: FreshDatabase }[] = [];
 afterAll(async () => {
-  await db?.close();
-  await fresh?.drop();
+  for (const { db, fresh } of opened) {
+    await db.close();
+    await fresh.drop();
+  }
 });
+
+async function site(): Promise<Database> {
+  const fresh = await freshDatabase();
+  const db = openDatabase(fresh.config, { max: 4 });
+  opened.push({ db, fresh });
+  await createHistory(db, { day: FIRST });
+  for (let day = 0; day <= DAYS; day++) await db.query('select work.open_day($1)', [dayAt(day)]);
+  return db;
+}
+
+async function openBatcher(db: Database, today: () => string, faults: unknown[]): Promise<Batcher> {
+  const batcher = createBatcher({
+    config: db.config,
+    epoch: 0n,
+    today,
+    judge: () => {},
+    lost: (cause) => faults.push(cause),
+    fault: (cause) => faults.push(cause),
+  });
+  await batcher.open();
+  return batcher;
+}
 
 const FIRST = '2026-11-20';
 const DAYS = 3;
@@ -84,23 +107,11 @@ async function work(
 }
 
 test('days are settled and proven, and the books hold at every moment, while the floor works on', async () => {
-  fresh = await freshDatabase();
-  db = openDatabase(fresh.config, { max: 4 });
-  const database = db;
-  await createHistory(database, { day: FIRST });
+  const database = await site();
   let today = FIRST;
   let going = true;
   const faults: unknown[] = [];
-  const batcher = createBatcher({
-    config: fresh.config,
-    epoch: 0n,
-    today: () => today,
-    judge: () => {},
-    lost: (cause) => faults.push(cause),
-    fault: (cause) => faults.push(cause),
-  });
-  await batcher.open();
-  for (let day = 0; day <= DAYS; day++) await database.query('select work.open_day($1)', [dayAt(day)]);
+  const batcher = await openBatcher(database, () => today, faults);
   const handhelds = Array.from({ length: HANDHELDS }, (_, id) =>
     work(
       batcher,
@@ -150,4 +161,40 @@ test('days are settled and proven, and the books hold at every moment, while the
   );
   expect(rows.rows[0]?.rows).toBe(rows.rows[0]?.steps);
   expect(done.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(0);
+});
+
+test('what was begun before the end of a day and commits after it still settles with its day', async () => {
+  const db = await site();
+  let today = FIRST;
+  const faults: unknown[] = [];
+  const batcher = await openBatcher(db, () => today, faults);
+  const bin = { id: 1, place: 1 };
+  const receive = {
+    kind: KIND.receive,
+    process: 0,
+    from: { id: -1, place: -1 },
+    fromUnit: 5000,
+    to: bin,
+    toUnit: 5000,
+    quantity: 2,
+  };
+  let begun = (): void => {};
+  const started = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const late = batcher.act(async (act) => {
+    begun();
+    await sleep(300);
+    await act.move(receive);
+  });
+  await started;
+  today = dayAt(1);
+  const settling = settleUpTo(db, today, { journal: batcher });
+  const next = batcher.act((act) => act.move(receive));
+  const { days } = await settling;
+  await Promise.all([late, next]);
+  expect(days).toMatchObject([{ day: FIRST, journalRows: 1, quantity: '2' }]);
+  expect((await verify(db)).differences).toEqual([]);
+  await batcher.close();
+  expect(faults).toEqual([]);
 });
