@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { nodeTransport, openSite, type SiteClient } from '@kolli/client';
 import type { Answer, Packet, Step } from '@kolli/workflow';
 import { type Database, openDatabase, takeLead } from '../../apps/site/src/database/index.ts';
-import { silentLog, startServer } from '../../apps/site/src/server/index.ts';
+import { type SiteLog, silentLog, startServer } from '../../apps/site/src/server/index.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
 /** A running site of a test's own, on a database of its own, asked over HTTP. */
@@ -17,33 +17,51 @@ export interface TestSite {
   person(...roles: ('worker' | 'lead' | 'clerk' | 'admin')[]): Promise<SiteClient>;
   /** Moves the trial clock by hours. */
   later(hours: number): Promise<void>;
+  /** Ends the server and starts another on the same database, data folder and port: who was signed in still is. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
+export interface TestSiteOptions {
+  readonly database?: FreshDatabase;
+  /** The database stays when the site is closed. */
+  readonly keep?: boolean;
+  readonly log?: SiteLog;
+  /** Most requests at a time. */
+  readonly connections?: number;
+}
+
 /** Starts a trial site. Its clock stands at the start of the test until it is moved. */
-export async function startTestSite(
-  options: { database?: FreshDatabase; keep?: boolean } = {},
-): Promise<TestSite> {
+export async function startTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
   const fresh = options.database ?? (await freshDatabase());
   const dataFolder = await mkdtemp(join(tmpdir(), 'kolli-test-'));
-  const lead = await takeLead(fresh.config);
-  const server = await startServer({
-    database: fresh.config,
-    epoch: lead.epoch,
-    dataFolder,
-    host: '127.0.0.1',
-    port: 0,
-    demo: false,
-    clock: 'floor',
-    log: silentLog,
-  });
+  const start = async (port: number) => {
+    const lead = await takeLead(fresh.config);
+    const server = await startServer({
+      database: fresh.config,
+      epoch: lead.epoch,
+      dataFolder,
+      host: '127.0.0.1',
+      port,
+      demo: false,
+      clock: 'floor',
+      log: options.log ?? silentLog,
+    });
+    return { lead, server };
+  };
+  let running = await start(0);
+  const stop = async (): Promise<void> => {
+    await running.server.close();
+    await running.lead.release();
+  };
+  const { url } = running.server;
   const key = (await readFile(join(dataFolder, 'kolli.key'), 'utf8')).trim();
-  const transport = nodeTransport({ connections: 64 });
-  const operator = openSite(server.url, { key }, { transport });
+  const transport = nodeTransport({ connections: options.connections ?? 64 });
+  const operator = openSite(url, { key }, { transport });
   const db = openDatabase(fresh.config, { max: 2 });
   let people = 0;
   return {
-    url: server.url,
+    url,
     db,
     operator,
     async person(...roles) {
@@ -58,10 +76,13 @@ export async function startTestSite(
         body: { now: new Date(Date.parse(now) + hours * 3_600_000).toISOString() },
       });
     },
+    async restart() {
+      await stop();
+      running = await start(Number(new URL(url).port));
+    },
     async close() {
       transport.close();
-      await server.close();
-      await lead.release();
+      await stop();
       await db.close();
       if (!options.keep) await fresh.drop();
       await rm(dataFolder, { recursive: true, force: true });

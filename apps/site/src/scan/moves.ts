@@ -165,12 +165,21 @@ export function transportStep(floor: Floor): StepAct {
     const plate = verdict.plate === null ? undefined : floor.plates.byId(verdict.plate);
     if (!plate) throw refuse('unknown_barcode');
     const to = await destination(act, floor, context);
+    if (standsOn(floor, to.id, plate.id)) throw refuse('wrong_place');
     await transportPlate(act, floor.plates, plate, {
       on: to.id,
       place: to.place,
       process: PROCESS[packet.process],
     });
   };
+}
+
+/** Whether a holder stands on a plate, through however many others: what is put onto it can then be nowhere. */
+function standsOn(floor: Floor, holder: number, plate: number): boolean {
+  for (let at: number | null = holder; at !== null; at = floor.plates.byId(at)?.on ?? null) {
+    if (at === plate) return true;
+  }
+  return false;
 }
 
 /** `problem`: put into the queue with what was scanned. */

@@ -8,6 +8,8 @@ const STEPS_PER_REQUEST = 64;
 /** Barcodes that prove one step: no kind names more than three; a problem may show a few. */
 const EVIDENCE = 8;
 
+/** What no label bears and no database stores. */
+const Text = z.string().regex(/^[^\p{C}]*$/u, 'holds a control character');
 const Id = z.int().positive().max(2_147_483_647);
 
 export const StepBody = z.object({
@@ -17,12 +19,12 @@ export const StepBody = z.object({
   quantity: z.int().min(0).max(1_000_000),
   evidence: z.array(z.string().max(BARCODE_LENGTH)).max(EVIDENCE),
   order: Id.optional(),
-  lot: z.string().min(1).max(40).optional(),
+  lot: Text.min(1).max(40).optional(),
   expiry: z.iso.date().optional(),
-  serial: z.string().min(1).max(40).optional(),
+  serial: Text.min(1).max(40).optional(),
   damaged: z.boolean().optional(),
   weightGrams: z.int().positive().max(10_000_000).optional(),
-  carton: z.string().max(40).optional(),
+  carton: Text.max(40).optional(),
   reason: z.enum(PROBLEM_REASONS).optional(),
   offline: z.boolean().optional(),
 });
