@@ -28,7 +28,8 @@ export async function checkFiles(folder: string, part: PartManifest): Promise<vo
     const path = join(folder, part.part, file);
     const hash = createHash('sha256');
     try {
-      for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+      const chunks: AsyncIterable<Buffer> = createReadStream(path);
+      for await (const chunk of chunks) hash.update(chunk);
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') throw error;
       throw new DatabaseProblem(
