@@ -18,6 +18,16 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<De
     load: async () => (await import('./migrate.ts')).defineMigrate,
   },
   {
+    name: 'import',
+    summary: 'bring in CSV files: items, locations, stock, orders, deliveries, or the retail data set',
+    load: async () => (await import('./import.ts')).defineImport,
+  },
+  {
+    name: 'export',
+    summary: 'write CSV files: items, locations, stock, orders, deliveries, the ledger',
+    load: async () => (await import('./export.ts')).defineExport,
+  },
+  {
     name: 'floor',
     summary: 'work a demo or trial site as people with handhelds would',
     load: async () => (await import('./floor.ts')).defineFloor,
