@@ -21,7 +21,10 @@ export async function releaseRound(
   options: { readonly horizonMinutes: number },
 ): Promise<ReleaseRound> {
   const { clock, journal } = floor;
-  const promised = await journal.act((act) => promiseWaiting(act, clock));
+  const promised = await journal.act(async (act) => {
+    await act.query('select work.take_back_promises($1)', [act.today]);
+    return promiseWaiting(act, clock);
+  });
   const now = clock.now();
   const horizon = new Date(now.getTime() + options.horizonMinutes * 60_000);
   const found = await floor.db.query<{ customer_order: number; urgent: boolean; free: number }>(

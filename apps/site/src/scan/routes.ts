@@ -18,6 +18,8 @@ import type { StepService } from './service.ts';
 export interface ScanNeeds extends ClaimNeeds {
   readonly steps: StepService;
   readonly packetItem: (item: number) => PacketItem | undefined;
+  /** Told the outcome of each answer, for the site's figures by the hour. */
+  readonly counted: (by: number, outcome: string) => void;
   /** Undefined when the site can take work. */
   readonly pausedBecause: () => string | undefined;
 }
@@ -74,6 +76,7 @@ export function scanRoutes(app: App, needs: ScanNeeds): void {
       }
       allowed(permitOf(request), packet.process);
       const answers = await steps.takeAll(packet, sent);
+      for (const { outcome } of answers) needs.counted(1, outcome);
       // the answers are made here and need no check against their schema, which costs more than the step itself
       return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send({ answers });
     },

@@ -135,7 +135,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
  * The routes of a site, a line a part. They are added before anything is asked for, and also to describe the API without a site: so
  * nothing of `site` may be used here but by passing it on.
  */
-export function addRoutes(app: App, site: RunningSite, _metrics: HourlyMetrics): void {
+export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): void {
   peopleRoutes(app, site.people);
   placeRoutes(app, {
     ...shared(site),
@@ -164,6 +164,7 @@ export function addRoutes(app: App, site: RunningSite, _metrics: HourlyMetrics):
     steps: site.work.steps,
     packetItem: site.work.packetItem,
     pausedBecause: site.work.pausedBecause,
+    counted: metrics.counter('kolli_steps_total', 'Steps answered.', 'outcome'),
     makeParcel: (act, order) => makeParcel(act, site.work.floor, site.ssccs, { order, packet: null }),
     takeLoadTasks,
     takeCountTasks: (act, options) => takeCountTasks(act, site.work.floor, options),

@@ -261,34 +261,38 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
   const runSingly = async (client: pg.Client, batch: Entry[], first: unknown): Promise<void> => {
     for (const [i, entry] of batch.entries()) {
       try {
-        let rows: pg.QueryResult<Results>;
-        try {
-          rows = await client.query({
-            name: 'apply_exact',
-            text: APPLY_EXACT,
-            values: stepArrays(options.epoch, options.today(), [entry]),
-          });
-        } catch (cause) {
-          if (isLost(cause, codeOf(cause))) throw cause;
-          entry.result = RESULT_BAD_QUANTITY;
-          entry.task = null;
-          entry.from = entry.to = null;
-          entry.fromUnit = entry.toUnit = null;
-          rows = await client.query({
-            name: 'apply_exact',
-            text: APPLY_EXACT,
-            values: stepArrays(options.epoch, options.today(), [entry]),
-          });
-        }
-        answer([entry], rows.rows[0]);
+        answer([entry], await applyAlone(client, entry));
       } catch (cause) {
-        batch.slice(i).forEach(unknown);
-        return lose(cause ?? first);
+        if (isLost(cause, codeOf(cause))) {
+          batch.slice(i).forEach(unknown);
+          return lose(cause ?? first);
+        }
+        options.fault(cause);
+        unknown(entry);
       }
     }
     stepClients.push(client);
     inFlight--;
     arm();
+  };
+
+  /** Applies one step by the exact path; one whose numbers the database cannot hold is refused for that. */
+  const applyAlone = async (client: pg.Client, entry: Entry): Promise<Results | undefined> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const values = stepArrays(options.epoch, options.today(), [entry]);
+        const rows = await client.query<Results>({ name: 'apply_exact', text: APPLY_EXACT, values });
+        return rows.rows[0];
+      } catch (cause) {
+        const state = codeOf(cause);
+        if (TRY_AGAIN.has(state) && attempt < ACT_ATTEMPTS) continue;
+        if (state !== NUMBER_TOO_LARGE || entry.result !== 0) throw cause;
+        entry.result = RESULT_BAD_QUANTITY;
+        entry.task = null;
+        entry.from = entry.to = null;
+        entry.fromUnit = entry.toUnit = null;
+      }
+    }
   };
 
   const startJob = (): void => {

@@ -17,6 +17,29 @@ create function work.sellable(items int[], a date) returns table (item int, free
 $$;
 comment on function work.sellable is 'Units per item that no task has bound: in bins, at docks and on plates of no order, neither held, damaged, expired nor in a locked bin.';
 
+create function work.take_back_promises(a date) returns bigint language plpgsql set search_path = work as $$
+declare promised_items int[]; taken bigint;
+begin
+  promised_items := array(select p.item from item_promise p where p.promised > 0 order by 1 for update);
+  with over as (
+    select p.item, p.promised - coalesce(f.free, 0) excess
+    from item_promise p left join sellable(promised_items, a) f using (item)
+    where p.item = any(promised_items) and p.promised > coalesce(f.free, 0)),
+  lines as (
+    select l.customer_order, l.line, l.item, l.promised, o.excess,
+      sum(l.promised) over (partition by l.item order by s.priority, s.due desc, l.customer_order desc, l.line desc) upto
+    from over o join order_line_state l on l.item = o.item and l.promised > 0 join order_state s using (customer_order)),
+  given_up as (
+    update order_line_state l set promised = l.promised - least(x.promised, x.excess - (x.upto - x.promised))
+    from lines x where x.customer_order = l.customer_order and x.line = l.line and x.excess > x.upto - x.promised
+    returning l.item, least(x.promised, x.excess - (x.upto - x.promised)) q),
+  sums as (select item, sum(q) q from given_up group by 1),
+  kept as (update item_promise p set promised = p.promised - s.q from sums s where s.item = p.item returning s.q)
+  select coalesce(sum(q), 0) into taken from kept;
+  return taken;
+end $$;
+comment on function work.take_back_promises is 'What was promised and is no longer there (lost, held, expired, in a bin that is being counted) is taken back from the orders that are due last; they wait for stock again.';
+
 create function work.promise_waiting(at timestamptz, a date, only_items int[] default null) returns bigint
 language plpgsql set search_path = work as $$
 declare wanted int[]; given bigint;
