@@ -115,7 +115,7 @@ export async function promiseWaiting(
   return found.rows[0]?.given ?? 0;
 }
 
-/** The rest of an order line goes back from bound to waiting: what was bound could not be had. */
+/** Units of an order line go back from bound to waiting: they could not be had. Of an order that is cancelled nothing is bound. */
 export async function unbindLine(
   db: Queryable,
   order: number,
@@ -123,7 +123,7 @@ export async function unbindLine(
   quantity: number,
 ): Promise<void> {
   await db.query(
-    'update work.order_line_state set bound = bound - $3 where customer_order = $1 and line = $2',
+    'update work.order_line_state set bound = greatest(bound - $3, 0) where customer_order = $1 and line = $2',
     [order, line, quantity],
   );
 }

@@ -139,7 +139,7 @@ export function shortStep(floor: Floor, openCount: OpenCount): StepAct {
         quantity: missing - found,
       });
     }
-    act.after(() => void floor.refresh(packet.id));
+    await floor.refresh(act, packet.id);
   };
 }
 

@@ -9,6 +9,7 @@ import {
   type StepAct,
   transportPlate,
 } from '../work/index.ts';
+import { unbindLine } from '../outbound/index.ts';
 
 interface Row extends Record<string, unknown> {
   readonly n: number;
@@ -17,6 +18,7 @@ interface Row extends Record<string, unknown> {
   readonly accepted: string;
   readonly task: number | null;
   readonly from_holder: number | null;
+  readonly from_place: number | null;
   readonly from_unit: number | null;
   readonly to_holder: number | null;
   readonly to_unit: number | null;
@@ -34,7 +36,7 @@ const MOVES: ReadonlySet<number> = new Set([KIND.receive, KIND.putaway, KIND.pic
 export function undoStep(floor: Floor): StepAct {
   return async (act, { packet }) => {
     const found = await act.query<Row>(
-      `select n, kind, process, accepted, task, from_holder, from_unit, to_holder, to_unit, quantity, document from work.journal
+      `select n, kind, process, accepted, task, from_holder, from_place, from_unit, to_holder, to_unit, quantity, document from work.journal
        where day = $1 and packet = $2 and n = (select max(n) from work.journal where day = $1 and packet = $2 and line = 0 and result = 0)
        order by line desc`,
       [packet.day, packet.id],
@@ -50,9 +52,11 @@ export function undoStep(floor: Floor): StepAct {
     if (first.kind === KIND.receive && first.document !== null) await undoReceipt(act, first);
     const task = first.task === null ? undefined : floor.task(first.task);
     act.after(() => {
-      if (task) task.done -= first.quantity;
-      if (first.kind === KIND.receive) void floor.refresh(packet.id);
+      if (!task) return;
+      task.done -= first.quantity;
+      if (task.status !== 'open') task.quantity -= first.quantity;
     });
+    if (first.kind === KIND.receive) await floor.refresh(act, packet.id);
   };
 }
 
@@ -81,7 +85,7 @@ async function undoMove(act: Act, floor: Floor, row: Row): Promise<void> {
     ]);
   }
   if (row.task === null) return;
-  // a task that is still open binds its units again; one that is over leaves them free
+  // a task that is still open binds its units again; one that is over leaves them free, and its order waits for them
   const reopened = await act.query(
     'update work.task set done = done - $2 where id = $1 and status = 0 returning id',
     [row.task, row.quantity],
@@ -92,12 +96,16 @@ async function undoMove(act: Act, floor: Floor, row: Row): Promise<void> {
       row.from_unit,
       row.quantity,
     ]);
-  } else {
-    await act.query(
-      'update work.task set done = done - $2, quantity = quantity - $2 where id = $1 and done >= $2',
-      [row.task, row.quantity],
-    );
+    return;
   }
+  const over = await act.query<{ kind: number; order: number | null; line: number | null }>(
+    `update work.task set done = done - $2, quantity = quantity - $2 where id = $1 and done >= $2
+     returning kind, customer_order "order", line`,
+    [row.task, row.quantity],
+  );
+  const pick = over.rows[0];
+  if (pick?.kind === KIND.pick && pick.order !== null && pick.line !== null)
+    await unbindLine(act, pick.order, pick.line, row.quantity);
 }
 
 async function undoReceipt(act: Act, row: Row): Promise<void> {
@@ -138,7 +146,7 @@ async function undoLoad(act: Act, floor: Floor, row: Row): Promise<void> {
   if (!parcel || parcel.parcel !== 'loaded') throw refuse('parcel_departed');
   await transportPlate(act, floor.plates, parcel, {
     on: null,
-    place: AREA.pack,
+    place: row.from_place ?? AREA.pack,
     process: PROCESS.ship,
     kind: KIND.undo,
     document: parcel.id,

@@ -80,8 +80,8 @@ export interface Floor {
   holder(id: number): Holder | undefined;
   /** Makes a packet in an act; it is in memory after the commit. */
   open(act: Act, packet: NewPacket): Promise<number>;
-  /** Reads a packet's tasks again after they were changed in the database. */
-  refresh(id: number): Promise<void>;
+  /** Reads a packet's tasks again, at the end of an act of its own step that made or changed some: no answer comes before they are known. */
+  refresh(act: Act, id: number): Promise<void>;
   saveTotes(act: Act, packet: Packet): Promise<void>;
   forget(packet: Packet): void;
   packets(): Iterable<Packet>;
@@ -141,13 +141,15 @@ export function createFloor(options: FloorOptions): Floor {
     return kept;
   };
 
-  const readTasks = async (packet: Packet, from: Queryable): Promise<void> => {
+  const tasksOf = async (packet: Packet, from: Queryable): Promise<{ lines: Task[]; tasks: Task[] }> => ({
     // the lines of a delivery are nobody's in particular: they are this packet's view and no tasks of the floor
-    if (packet.delivery !== null) {
-      for (const line of await receiptTasks(from, packet.id, packet.delivery))
-        packet.tasks.set(line.task, line);
-    }
-    for (const task of await taskRows(from, { packet: packet.id })) {
+    lines: packet.delivery === null ? [] : await receiptTasks(from, packet.id, packet.delivery),
+    tasks: await taskRows(from, { packet: packet.id }),
+  });
+
+  const keepTasks = (packet: Packet, { lines, tasks: own }: { lines: Task[]; tasks: Task[] }): void => {
+    for (const line of lines) packet.tasks.set(line.task, line);
+    for (const task of own) {
       packet.tasks.set(task.task, adopt(task));
       if (task.order !== null && !packet.totes.has(task.order)) packet.totes.set(task.order, null);
     }
@@ -161,7 +163,7 @@ export function createFloor(options: FloorOptions): Floor {
       siteLookups,
       clock.elapsedMs(),
     );
-    await readTasks(packet, db);
+    keepTasks(packet, await tasksOf(packet, db));
     for (const [order, plate] of Object.entries(row.totes))
       packet.totes.set(Number(order), plate === null ? null : (plates.byId(plate) ?? null));
     packet.deliveryOpen = row.deliveryOpen;
@@ -218,9 +220,11 @@ export function createFloor(options: FloorOptions): Floor {
       if (packet.tasks && packet.tasks.length > 0) await takeTasks(act, id, packet.tasks);
       return id;
     },
-    async refresh(id) {
-      const packet = await packetById(id);
-      if (packet) await readTasks(packet, db);
+    async refresh(act, id) {
+      const packet = packets.get(id);
+      if (!packet) return;
+      const found = await tasksOf(packet, act);
+      act.after(() => keepTasks(packet, found));
     },
     saveTotes: (act, packet) =>
       saveTotes(

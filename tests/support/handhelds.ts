@@ -1,0 +1,71 @@
+import type { Answer, Step } from '@kolli/workflow';
+import { expect } from 'vitest';
+import type { House } from './house.ts';
+import { claim, device } from './site.ts';
+
+/** A handheld with its packet. */
+export type Handheld = ReturnType<typeof device>;
+type Task = Handheld['packet']['tasks'][number];
+
+/** Waits for an answer that must be an acceptance. */
+export async function accepted(answer: Promise<Answer>): Promise<Answer> {
+  const given = await answer;
+  expect(given).toMatchObject({ outcome: 'accepted' });
+  return given;
+}
+
+/** What a refusal with a code looks like. */
+export const refusal = (code: string) => expect.objectContaining({ outcome: 'refused', code });
+
+/** The task of a packet, by its place in the route. */
+export function taskOf(handheld: Handheld, index = 0): Task {
+  const task = handheld.packet.tasks[index];
+  if (!task) throw new Error(`the packet has no task ${index}`);
+  return task;
+}
+
+/** The step that does so many units of a pick; all if left out. */
+export function pickOf(task: Task, sku: string, tote: string, quantity = task.quantity): Omit<Step, 'n'> {
+  return { kind: 'pick', task: task.task, quantity, evidence: [task.from ?? '', sku, tote] };
+}
+
+/** Claims the next single-order pick and gives its order a tote. */
+export async function startPick(house: House, tote: string): Promise<Handheld> {
+  const cart = await claim(house.worker, { kind: 'pick' });
+  await accepted(cart.step({ kind: 'assign', order: taskOf(cart).order, evidence: [tote] }));
+  return cart;
+}
+
+/** Picks the next order, which has one item alone, into a tote. */
+export async function pickOrder(house: House, sku: string, tote: string): Promise<void> {
+  const cart = await startPick(house, tote);
+  for (const task of cart.packet.tasks) await accepted(cart.step(pickOf(task, sku, tote)));
+  await cart.giveBack();
+}
+
+/** The step that packs so many units of a tote into the packet's parcel; all of the task if left out. */
+export function packOf(table: Handheld, sku: string, quantity?: number): Omit<Step, 'n'> {
+  const task = taskOf(table);
+  const sscc = table.packet.parcels[0]?.sscc ?? '';
+  return {
+    kind: 'pack',
+    task: task.task,
+    quantity: quantity ?? task.quantity,
+    evidence: [task.from ?? '', sku, sscc],
+  };
+}
+
+/** Brings a tote to the pack station. */
+export async function startPack(house: House, tote: string): Promise<Handheld & { readonly sscc: string }> {
+  const table = await claim(house.worker, { kind: 'pack', scan: tote, at: 'PACK-1' });
+  return { ...table, sscc: table.packet.parcels[0]?.sscc ?? '' };
+}
+
+/** Packs all that a tote holds of an item, and closes the parcel; answers its SSCC. */
+export async function packOrder(house: House, sku: string, tote: string): Promise<string> {
+  const table = await startPack(house, tote);
+  await accepted(table.step(packOf(table, sku)));
+  await accepted(table.step({ kind: 'close', evidence: [table.sscc], weightGrams: 500, carton: 'S' }));
+  await table.giveBack();
+  return table.sscc;
+}
