@@ -69,3 +69,10 @@ export async function packOrder(house: House, sku: string, tote: string): Promis
   await table.giveBack();
   return table.sscc;
 }
+/** Loads the next parcel at the dock; the packet is kept. */
+export async function loadNext(house: House): Promise<Handheld> {
+  const truck = await claim(house.worker, { kind: 'load', scan: 'DOCK-9' });
+  const task = taskOf(truck);
+  await accepted(truck.step({ kind: 'load', task: task.task, evidence: [task.from ?? '', 'DOCK-9'] }));
+  return truck;
+}

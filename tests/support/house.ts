@@ -40,11 +40,16 @@ const PIN = '2468';
 /** More than any test corrects: nothing waits for approval. */
 const NO_LIMIT = 1_000_000;
 
-/** Opens a house with so many bins, `A-01` and on. */
-export async function openHouse({
-  bins,
-  ...options
-}: TestSiteOptions & { bins?: number } = {}): Promise<House> {
+export interface HouseOptions extends TestSiteOptions {
+  /** `A-01` and on. */
+  readonly bins?: number;
+  /** How long before its cut-off an order that may go in parts is released with what is there. */
+  readonly releaseHorizonMinutes?: number;
+}
+
+/** Opens a house. */
+export async function openHouse(wishes: HouseOptions = {}): Promise<House> {
+  const { bins, releaseHorizonMinutes, ...options } = wishes;
   const site = await startTestSite(options);
   const { operator, db } = site;
   await build(site, bins);
@@ -59,7 +64,13 @@ export async function openHouse({
   const admin = await signIn(names.admin);
   const { clock, demo, now: _now, today: _today, ...settings } = await admin.getSite();
   expect({ clock, demo }).toEqual({ clock: 'floor', demo: false });
-  await admin.changeSite({ body: { ...settings, approvalLimit: NO_LIMIT } });
+  await admin.changeSite({
+    body: {
+      ...settings,
+      approvalLimit: NO_LIMIT,
+      ...(releaseHorizonMinutes === undefined ? {} : { releaseHorizonMinutes }),
+    },
+  });
 
   const rows = async <Row>(query: string, values: unknown[] = []): Promise<Row[]> =>
     (await db.query<Row & Record<string, unknown>>(query, values)).rows;
@@ -98,7 +109,7 @@ export async function openHouse({
     async stock(location, sku, delta, of = {}) {
       await lead.adjustStock({ body: { location, sku, delta, reason: 'found', ...of } });
     },
-    async order(reference, lines, wishes = {}) {
+    async order(reference, lines, terms = {}) {
       const { now } = await operator.showClock();
       await operator.acceptOrder({
         body: {
@@ -106,7 +117,7 @@ export async function openHouse({
           service: 'PARCEL',
           orderedAt: now,
           lines: Object.entries(lines).map(([sku, quantity]) => ({ sku, quantity })),
-          ...wishes,
+          ...terms,
         },
       });
     },

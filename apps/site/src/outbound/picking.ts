@@ -6,6 +6,7 @@ import {
   KIND,
   makePlate,
   openProblem,
+  type Plate,
   PROCESS,
   refuse,
   releaseTask,
@@ -66,45 +67,51 @@ export async function choosePicks(
   return { tasks: chosen.map((row) => row.id), orders };
 }
 
-/** `assign`: an empty tote for an order of the packet. */
+/** `assign`: an empty tote for an order of the packet. Runs exclusive where the tote is in use already, for it comes into the hand. */
 export function assignStep(floor: Floor): StepAct {
-  return async (act, { packet, verdict }) => {
+  return async (act, { packet, step, verdict }) => {
     const order = verdict.order;
     if (order === null) throw refuse('missing_evidence');
-    let tote = verdict.plate === null ? undefined : floor.plates.byId(verdict.plate);
-    if (!tote && verdict.newPlate) {
-      // another packet may have taken the same tote into use a moment ago
-      const taken = floor.plates.byCode(verdict.newPlate.code);
-      if (taken) throw refuse('tote_in_use');
-      tote = await makePlate(act, floor.plates, {
-        code: verdict.newPlate.code,
-        kind: 'tote',
-        place: AREA.pick,
-        order,
-      });
-    } else if (tote) {
-      if (tote.order !== null && tote.order !== order) throw refuse('tote_in_use');
-      const content = await act.query('select from work.balance where holder = $1 and quantity > 0', [
-        tote.id,
-      ]);
-      if (content.rows.length > 0 && tote.order !== order) throw refuse('plate_not_empty');
-      await givePlate(act, tote, order);
-      await act.query('update work.plate set holder = null, place = $2 where id = $1', [tote.id, AREA.pick]);
-      const kept = tote;
-      act.after(() => {
-        kept.on = null;
-        kept.place = AREA.pick;
-      });
+    const row = { kind: KIND.assign, process: PROCESS.pick, quantity: 0, document: order };
+    const state = await act.query<{ state: string }>(
+      'select state from work.order_state where customer_order = $1',
+      [order],
+    );
+    const now = state.rows[0]?.state ?? 'shipped';
+    if (now !== 'open' && now !== 'released') {
+      if (step.offline !== true) throw refuse(now === 'cancelled' ? 'cancelled' : 'task_closed');
+      // what is put into it is no order's
+      return act.journal(row);
     }
-    if (!tote) throw refuse('wrong_tote');
+    const known = verdict.plate === null ? undefined : floor.plates.byId(verdict.plate);
+    const tote = known ?? (await newTote(act, floor, order, verdict.newPlate?.code));
+    act.journal({ ...row, to: tote });
+    if (known) await takeTote(act, floor, known, order);
     await act.query(
       `update work.packet set totes = totes || jsonb_build_object($2::text, $3::int) where id = $1`,
       [packet.id, order, tote.id],
     );
-    const assigned = tote;
-    act.after(() => packet.totes.set(order, assigned));
-    act.journal({ kind: KIND.assign, process: PROCESS.pick, quantity: 0, to: tote, document: order });
+    act.after(() => packet.totes.set(order, tote));
   };
+}
+
+async function newTote(act: Act, floor: Floor, order: number, code: string | undefined): Promise<Plate> {
+  if (code === undefined) throw refuse('wrong_tote');
+  // another packet may have taken the same tote into use a moment ago
+  if (floor.plates.byCode(code)) throw refuse('tote_in_use');
+  return makePlate(act, floor.plates, { code, kind: 'tote', place: AREA.pick, order });
+}
+
+/** Gives an order a tote that is in use. One that holds goods of this order already comes into the hand with them. */
+async function takeTote(act: Act, floor: Floor, tote: Plate, order: number): Promise<void> {
+  if (tote.order !== order) {
+    if (tote.order !== null) throw refuse('tote_in_use');
+    const content = await act.query('select from work.balance where holder = $1 and quantity > 0', [tote.id]);
+    if (content.rows.length > 0) throw refuse('plate_not_empty');
+    await givePlate(act, tote, order);
+  }
+  if (tote.place !== AREA.pick || tote.on !== null)
+    await transportPlate(act, floor.plates, tote, { on: null, place: AREA.pick, process: PROCESS.pick });
 }
 
 /**

@@ -80,7 +80,11 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
       }
     }
     const run = acts[step.kind];
-    entry.exclusive = step.kind === 'transport' || step.kind === 'load' || step.kind === 'undo';
+    entry.exclusive =
+      step.kind === 'transport' ||
+      step.kind === 'load' ||
+      step.kind === 'undo' ||
+      (step.kind === 'assign' && verdict.plate !== null);
     entry.act = async (act) => {
       await run(act, { packet, step, verdict });
       return 0;
