@@ -5,16 +5,15 @@ const MOVED = 'result = 0 and quantity > 0 and num_nulls(from_place, from_unit, 
 
 /**
  * The books: what the ledger says (`settled`) and what the journal says of days that are not settled (`open`), in less out, by place
- * and unit, once over the ledger for all that is proven from it; and what the balances say (`held`).
+ * and unit, with one pass over the ledger; and what the balances say (`held`).
  */
 export const BOOKS: CheckGroup = {
   shared: {
+    moved: `select from_place, from_unit, to_place, to_unit, sum(quantity) as settled, 0::numeric as open from goods.ledger group by 1, 2, 3, 4
+        union all select from_place, from_unit, to_place, to_unit, 0, sum(quantity) from work.journal where accepted > ${SETTLED} and ${MOVED} group by 1, 2, 3, 4`,
     net: `select place, unit, sum(settled) as settled, sum(open) as open, sum(settled + open) as quantity from (
-        select to_place as place, to_unit as unit, sum(quantity) as settled, 0::numeric as open from goods.ledger group by 1, 2
-        union all select from_place, from_unit, -sum(quantity), 0 from goods.ledger group by 1, 2
-        union all select to_place, to_unit, 0, sum(quantity) from work.journal where accepted > ${SETTLED} and ${MOVED} group by 1, 2
-        union all select from_place, from_unit, 0, -sum(quantity) from work.journal where accepted > ${SETTLED} and ${MOVED} group by 1, 2
-      ) moves group by place, unit`,
+        select to_place as place, to_unit as unit, settled, open from moved
+        union all select from_place, from_unit, -settled, -open from moved) m group by place, unit`,
     standing: `select b.holder, b.unit, b.quantity, case when b.holder >= 10000000 then p.place else coalesce(l.area, l.id) end as place
       from work.balance b left join work.plate p on p.id = b.holder left join goods.location l on l.id = b.holder`,
     held: `select place, unit, sum(quantity) as quantity from (
