@@ -34,15 +34,21 @@ export function openRounds(needs: RoundNeeds): Rounds {
   const { database, floor, clock } = needs;
   let last: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
+  let settled = '';
 
   const round = async (): Promise<void> => {
-    await openDays(database, clock.today());
-    await settleUpTo(database, clock.today(), {
-      journal: floor.journal,
-      dayClosed: () => endPackets(floor, clock.today()),
-      platesGone: (plates) => plates.forEach((plate) => floor.plates.remove(plate)),
-    });
-    endPackets(floor, clock.today());
+    if (settled !== clock.today()) await openDays(database, clock.today());
+    if (settled !== clock.today()) {
+      const today = clock.today();
+      const { forgotten } = await settleUpTo(database, today, {
+        journal: floor.journal,
+        dayClosed: () => endPackets(floor, clock.today()),
+        platesGone: (plates) => plates.forEach((plate) => floor.plates.remove(plate)),
+      });
+      endPackets(floor, today);
+      // what waits for a long reader goes with the next round
+      if (forgotten.waiting.length === 0) settled = today;
+    }
     await giveBackOverdue(floor, clock.today());
     await rollDepartures(floor);
     await releaseRound(floor, { horizonMinutes: needs.settings().releaseHorizonMinutes });
