@@ -17,9 +17,8 @@ const CHUNK = 5_000;
 /** Rows that go while steps wait: about ten milliseconds. */
 const CHUNK_ALONE = 2_000;
 
-/** A table of work whose closed rows go: how they are found (by $1, the last day that may go) and deleted (by $1, their ids). */
+/** Closed rows of work that go: how they are found (by $1, the last day that may go) and deleted (by $1, their ids). */
 interface Closed {
-  readonly table: string;
   readonly find: string;
   readonly remove: string;
 }
@@ -39,52 +38,43 @@ function removeWithLines(table: string, lines: string, id: string): string {
 /** In this order: an order's parcels before the truck that took them. */
 const CLOSED: readonly Closed[] = [
   {
-    table: 'work.task',
     find: 'select id from work.task where status <> 0 and day <= $1',
     remove: removeFrom('work.task'),
   },
   {
-    table: 'work.packet',
     find: 'select id from work.packet where day <= $1',
     remove: removeFrom('work.packet'),
   },
   {
-    table: 'work.problem',
     find: "select id from work.problem where state = 'resolved' and closed_day <= $1",
     remove: removeFrom('work.problem'),
   },
   {
-    table: 'work.count',
     find: "select id from work.count where state in ('done', 'cancelled') and closed_day <= $1",
     remove: removeFrom('work.count'),
   },
   {
-    table: 'work.adjustment',
     find: "select id from work.adjustment where state <> 'pending' and closed_day <= $1",
     remove: removeFrom('work.adjustment'),
   },
   {
     // a void parcel's plate may still hold what was in it
-    table: 'work.parcel',
     find: `select p.id from work.parcel p left join goods.parcel g on g.id = p.id
       where (p.state = 'departed' and g.day <= $1) or (p.state = 'void' and not exists (select from work.plate l where l.id = p.id))`,
     remove: removeFrom('work.parcel'),
   },
   {
-    table: 'work.order_state',
     find: `select o.customer_order id from work.order_state o join goods.customer_order c on c.id = o.customer_order
       where c.settled_day is not null and o.closed_day <= $1`,
     remove: removeWithLines('work.order_state', 'work.order_line_state', 'customer_order'),
   },
   {
-    table: 'work.delivery_state',
     find: `select s.delivery id from work.delivery_state s join goods.delivery d on d.id = s.delivery
       where d.settled_day is not null and s.closed_day <= $1`,
     remove: removeWithLines('work.delivery_state', 'work.delivery_line_state', 'delivery'),
   },
   {
     // also a truck that nobody sent off and nothing was meant for
-    table: 'work.departure',
     find: `select d.id from work.departure d left join goods.departure g on g.id = d.id
       where goods.business_day(case when d.state = 'departed' then g.departed_at else d.cut_off end) <= $1
         and not exists (select from work.parcel p where p.departure = d.id)
@@ -136,10 +126,7 @@ export async function forget(
   );
   const { day = null, before = null } = last.rows[0] ?? {};
   if (day === null || before === null) return { partitions: [], waiting: [], rows: 0 };
-  const emptied = new Map<string, number>();
-  const went = (table: string, rows: number): void => {
-    if (rows > 0) emptied.set(table, (emptied.get(table) ?? 0) + rows);
-  };
+  let rows = 0;
 
   await alone(
     async (tx) => {
@@ -153,37 +140,31 @@ export async function forget(
     () => {},
   );
   const partitions = await forgetPartitions(client, day);
-  for (const { table, find, remove } of CLOSED) {
+  for (const { find, remove } of CLOSED) {
     const ids = (await client.query<{ id: number }>(find, [before])).rows.map((row) => row.id);
-    for (const some of chunks(ids, CHUNK)) went(table, (await client.query(remove, [some])).rowCount ?? 0);
+    for (const some of chunks(ids, CHUNK)) rows += (await client.query(remove, [some])).rowCount ?? 0;
   }
-  for (let rows = CHUNK; rows === CHUNK; ) {
-    rows = (await client.query(IMPORT_ROWS)).rowCount ?? 0;
-    went('work.import_row', rows);
+  for (let some = CHUNK; some === CHUNK; rows += some) {
+    some = (await client.query(IMPORT_ROWS)).rowCount ?? 0;
   }
-  await forgetPlates(client, alone, went, options.platesGone ?? (() => {}));
-  await forgetBalances(client, alone, day, went);
+  rows += await forgetPlates(client, alone, options.platesGone ?? (() => {}));
+  rows += await forgetBalances(client, alone, day);
 
-  const rows = [...emptied.values()].reduce((sum, some) => sum + some, 0);
-  await vacuum(client, [...(options.settled ? EMPTIED_BY_SETTLEMENT : []), ...emptied.keys()]);
+  if (options.settled || rows > 0) await vacuum(client);
   return { ...partitions, rows };
 }
-
-type Went = (table: string, rows: number) => void;
 
 async function forgetPlates(
   client: pg.Client,
   alone: Alone,
-  went: Went,
   gone: (plates: readonly number[]) => void,
-): Promise<void> {
+): Promise<number> {
   const found = await client.query<{ id: number }>(
     `select p.id from work.plate p where ${UNUSED_PLATE} order by 1`,
   );
-  for (const some of chunks(
-    found.rows.map((row) => row.id),
-    CHUNK_ALONE,
-  )) {
+  const candidates = found.rows.map((row) => row.id);
+  let rows = 0;
+  for (const some of chunks(candidates, CHUNK_ALONE)) {
     let ids: number[] = [];
     await alone(
       async (tx) => {
@@ -195,51 +176,46 @@ async function forgetPlates(
       },
       () => gone(ids),
     );
-    went('work.plate', ids.length);
+    rows += ids.length;
   }
+  return rows;
 }
 
-async function forgetBalances(client: pg.Client, alone: Alone, day: string, went: Went): Promise<void> {
+async function forgetBalances(client: pg.Client, alone: Alone, day: string): Promise<number> {
   const found = await client.query<{ holder: number; unit: number }>(EMPTY_BALANCE, [day]);
+  let rows = 0;
   for (const some of chunks(found.rows, CHUNK_ALONE)) {
-    let rows = 0;
+    let gone = 0;
     await alone(
       async (tx) => {
         const left = await tx.query(REMOVE_BALANCE, [
           some.map((row) => row.holder),
           some.map((row) => row.unit),
         ]);
-        rows = left.rowCount ?? 0;
+        gone = left.rowCount ?? 0;
       },
       () => {},
     );
-    went('work.balance', rows);
+    rows += gone;
   }
+  return rows;
 }
 
-const EMPTIED_BY_SETTLEMENT = [
-  'goods.daily_stock',
-  'work.lot',
-  'work.stock_unit',
-  'work.delivery',
-  'work.unexplained',
-];
+/** The tables of the live window, whose rows change and go, and the one of goods that is written anew each day. */
+const CHANGING = `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind = 'r' and not c.relispartition and ((n.nspname = 'work' and c.relname !~ '^journal_') or (n.nspname, c.relname) = ('goods', 'daily_stock'))
+  order by 1`;
 
 /**
- * Dead rows go from the files, and from the indexes even where they are few. Skips what another vacuum works on; a snapshot that is
- * older than the deletion keeps its rows until the next run.
+ * Dead rows and old versions go from the files, and from the indexes even where they are few. Skips what another vacuum works on; a
+ * snapshot that is older than the deletion keeps its rows until the next run.
  */
-async function vacuum(client: pg.Client, tables: readonly string[]): Promise<void> {
-  const all = [...tables, ...tables.flatMap((table) => LINES_OF[table] ?? [])];
-  if (all.length === 0) return;
-  await client.query(`vacuum (skip_locked, index_cleanup on) ${all.join(', ')}`);
+async function vacuum(client: pg.Client): Promise<void> {
+  const tables = await client.query<{ name: string }>(CHANGING);
+  await client.query(
+    `vacuum (skip_locked, index_cleanup on) ${tables.rows.map(({ name }) => name).join(', ')}`,
+  );
 }
-
-const LINES_OF: Readonly<Record<string, string>> = {
-  'work.order_state': 'work.order_line_state',
-  'work.delivery_state': 'work.delivery_line_state',
-  'work.count': 'work.count_line',
-};
 
 function chunks<T>(all: readonly T[], size: number): T[][] {
   const some: T[][] = [];
