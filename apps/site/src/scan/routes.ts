@@ -269,8 +269,9 @@ const WorkBody = z.object({
 
 const WORK = `select
   (select count(*)::int from work.delivery_state where state in ('expected', 'receiving')) receive,
-  (select count(*)::int from work.plate p where p.customer_order is null and p.place in (-11, -12)
-     and exists (select from work.balance b where b.holder = p.id and b.quantity > b.allocated)) stow,
+  (select count(*)::int from work.plate p where p.customer_order is null and (p.place in (-11, -12) or p.kind in ('tote', 'parcel'))
+     and p.place < -10 and exists (select from work.balance b where b.holder = p.id and b.quantity > 0 and (b.quantity > b.allocated
+       or exists (select from work.task t where t.from_holder = p.id and t.status = 0 and t.packet is null)))) stow,
   (select count(*)::int from work.task where kind = 4 and status = 0 and packet is null and done < quantity) pick,
   (select count(*)::int from work.order_state s where s.state = 'released'
      and not exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 4 and t.status = 0 and t.done < t.quantity)

@@ -263,6 +263,11 @@ export function createFloor(options: FloorOptions): Floor {
   };
 }
 
+/** A task of units that are all moved is closed only with its packet, but there is nothing left to do. */
+function hasRest({ kind, done, quantity }: Task): boolean {
+  return kind === 'receive' || kind === 'count' || done < quantity;
+}
+
 /** What {@link Floor} knows of a packet's items and places is put together by the caller, which knows the catalogue. */
 export type WireParts = Pick<
   WirePacket,
@@ -293,7 +298,7 @@ export function wirePacket(packet: Packet, parts: WireParts): WirePacket {
         serial: task.serial ?? undefined,
         quantity: task.kind === 'count' ? 0 : task.quantity,
         done: task.done,
-        open: task.status === 'open' && task.packet === packet.id,
+        open: task.status === 'open' && task.packet === packet.id && hasRest(task),
         order: task.order ?? undefined,
         zeroCheck: task.zeroCheck || undefined,
       })),
