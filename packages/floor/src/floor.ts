@@ -43,8 +43,8 @@ export class NoFloorSite extends Error {
 }
 
 /** Virtual time within which devices work side by side. */
-const WINDOW_MS = 60_000;
-/** Business days after which a floor on which no step was taken, and for which nothing is to come, is done. */
+const WINDOW_MS = 240_000;
+/** Business days after which a floor from which nothing left, and for which nothing is to come, is done. */
 const DAYS_IN_VAIN = 3;
 /** What is in hand when the floor closes is finished within this time; then it is left. */
 const CLOSING_MS = 12 * 3_600_000;
@@ -197,7 +197,7 @@ function pacer(startMs: number, speed: number): (at: number) => Promise<void> {
 async function work(floor: Floor): Promise<void> {
   const { kernel, office, crew, tally, options } = floor;
   const speak = speaker(floor);
-  let lastStep = { accepted: -1, day: 0 };
+  let last = { gone: -1, day: 0 };
   await office.moveTo(kernel.now());
   for (;;) {
     const isIdle = crew.busy === 0 && isBare(floor.world);
@@ -206,9 +206,12 @@ async function work(floor: Floor): Promise<void> {
     await office.moveTo(at);
     speak();
     if (options.days !== undefined && office.dayCount() >= options.days) return;
-    if (tally.accepted !== lastStep.accepted) lastStep = { accepted: tally.accepted, day: office.dayCount() };
-    const inVain = office.dayCount() - lastStep.day;
-    if (crew.busy > 0 || floor.rack.length > 0 || office.hasFuture()) continue;
+    // Bins are counted every day: what tells that something goes on is what leaves.
+    if (tally.unitsShipped !== last.gone || office.hasFuture())
+      last = { gone: tally.unitsShipped, day: office.dayCount() };
+    const inVain = office.dayCount() - last.day;
+    if (office.hasFuture()) continue;
+    if (inVain < DAYS_IN_VAIN && (crew.busy > 0 || floor.rack.length > 0)) continue;
     if (inVain >= DAYS_IN_VAIN || (isBare(floor.world) && (await office.isDone()))) return;
   }
 }

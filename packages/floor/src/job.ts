@@ -79,7 +79,7 @@ export async function follow(job: Job, script: Script, prepare?: () => Promise<v
     const act = script(state);
     inVain = device.state?.nextN === state.nextN ? inVain + 1 : 0;
     if (!act || inVain > MOST_IN_VAIN + state.packet.items.length) {
-      tally.stuck++;
+      tally.giveUp(state.packet.kind, `${state.at.screen} (${state.notice?.key ?? 'nothing said'})`);
       return;
     }
     await self.sleep(random.around(act.ms));
@@ -89,7 +89,7 @@ export async function follow(job: Job, script: Script, prepare?: () => Promise<v
     if (device.state?.nextN !== before) inVain = 0;
     if (act.canUndo && random.chance(faults.wrong / 3)) await think(job, before);
   }
-  tally.stuck++;
+  tally.giveUp(device.state?.packet.kind ?? 'none', 'too many acts');
 }
 
 /** A wrong scan or a careless step before the right one. True where the screen is another now. */

@@ -77,9 +77,11 @@ export function createOffice(needs: OfficeNeeds): Office {
   const ask = <T>(call: () => Promise<T>): Promise<T> => persist(tally, call);
 
   const moveClock = async (at: number): Promise<void> => {
+    const started = performance.now();
     const shown = isTrial
       ? await ask(() => site.moveClock({ body: { now: new Date(at).toISOString() } }))
       : await ask(() => site.showClock());
+    tally.clockMs += performance.now() - started;
     now = at;
     siteNow = Date.parse(shown.now);
     if (shown.day === day) return;
@@ -96,6 +98,7 @@ export function createOffice(needs: OfficeNeeds): Office {
   };
 
   const departDue = async (): Promise<void> => {
+    if (isTrial && now < roundAt && nextCutOff !== undefined && now < nextCutOff) return;
     const cutOffTo = new Date(siteNow).toISOString();
     const query = { state: 'open', sort: 'cutOff', limit: 1000 } as const;
     // A truck of a site with a clock of its own is not waited for until the evening: it leaves when it has all that it is for.

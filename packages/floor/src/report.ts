@@ -23,12 +23,14 @@ export interface FloorDetail {
   readonly days: number;
   readonly refusals: readonly (readonly [Refusal, number])[];
   readonly departures: number;
+  /** Of `seconds`, how many the site took to move its clock: release, departures, settlement. */
+  readonly clockSeconds: number;
   readonly requests: number;
   readonly lostRequests: number;
   readonly lostAnswers: number;
   readonly waits: number;
   readonly offlinePeriods: number;
-  readonly stuck: number;
+  readonly stuck: readonly (readonly [string, number])[];
   readonly uncounted: number;
   readonly beingCounted: number;
   readonly compared: Checked['compared'];
@@ -62,12 +64,13 @@ export function reportOf(of: {
       days: of.days,
       refusals,
       departures: tally.departures,
+      clockSeconds: tally.clockMs / 1000,
       requests: tally.requests,
       lostRequests: tally.lostRequests,
       lostAnswers: tally.lostAnswers,
       waits: tally.waits,
       offlinePeriods: tally.offlinePeriods,
-      stuck: tally.stuck,
+      stuck: [...tally.stuck],
       uncounted: checked.uncounted,
       beingCounted: checked.beingCounted,
       compared: checked.compared,
@@ -91,9 +94,9 @@ export function reportText(report: FloorReport): string {
     lines.push(
       `         ${detail.uncounted} differ because of losses that no count has found yet, ${detail.beingCounted} are being counted`,
     );
-  if (detail.stuck > 0)
-    lines.push(`         ${detail.stuck} packets were given up, for nothing in them went on`);
-  lines.push(`Took     ${report.seconds} s`);
+  for (const [where, times] of detail.stuck)
+    lines.push(`Given up ${times} packets in which nothing went on: ${where}`);
+  lines.push(`Took     ${report.seconds} s, ${detail.clockSeconds.toFixed(1)} s of it for the clock`);
   lines.push(
     verify.ok ? 'Truth    no unit lost, none twice' : `Truth    ${verify.differences.length} differences`,
     ...verify.differences.map((difference) => `         ${difference}`),

@@ -12,16 +12,19 @@ export interface Tally {
   /** Requests that met a site which was away or said to send again. */
   waits: number;
   requests: number;
-  /** Packets that were given up, for nothing in them went on. */
-  stuck: number;
+  /** Packets that were given up, for nothing in them went on, by kind and screen. */
+  readonly stuck: Map<string, number>;
   offlinePeriods: number;
   departures: number;
+  /** Real time in which the floor waited for the clock and what the site does with it. */
+  clockMs: number;
   unitsShipped: number;
   /** In sentences; a run with one is not right. */
   readonly differences: string[];
   /** Counts the answers to steps of a packet. `heard` keeps the first answers of that packet. */
   note(packet: number, heard: Map<number, Answer>, answers: readonly Answer[]): void;
   differ(sentence: string): void;
+  giveUp(packet: string, screen: string): void;
 }
 
 /** More say nothing new. */
@@ -36,9 +39,10 @@ export function createTally(): Tally {
     lostAnswers: 0,
     waits: 0,
     requests: 0,
-    stuck: 0,
+    stuck: new Map(),
     offlinePeriods: 0,
     departures: 0,
+    clockMs: 0,
     unitsShipped: 0,
     differences: [],
     note(packet, heard, answers) {
@@ -59,6 +63,10 @@ export function createTally(): Tally {
             `Step ${answer.n} of packet ${packet} was answered ${JSON.stringify(first)}, then ${JSON.stringify(answer)}.`,
           );
       }
+    },
+    giveUp(packet, screen) {
+      const at = `${packet} at ${screen}`;
+      tally.stuck.set(at, (tally.stuck.get(at) ?? 0) + 1);
     },
     differ(sentence) {
       if (tally.differences.length < MAX_DIFFERENCES) tally.differences.push(sentence);

@@ -28,8 +28,10 @@ const HELPS: Readonly<Record<Trade, readonly Trade[]>> = {
   count: ['stow', 'pick', 'pack', 'load', 'receive'],
 };
 
+/** What one packet takes off the board, before it is known. */
+const USUAL: Board = { receive: 0, stow: 1, pick: 60, pack: 1, load: 30, count: 10 };
 /** Between two looks at the board. */
-const IDLE_MS = 120_000;
+const IDLE_MS = 240_000;
 /** After work in which nothing went on: what was in the way takes its time. */
 const VAIN_MS = 900_000;
 /** Workers who unload one truck. */
@@ -127,15 +129,17 @@ async function workOnce(self: Process, needs: WorkerNeeds, device: Device, trade
     ...(truck ? { scan: truck.reference } : {}),
     ...(kind === 'pack' && station ? { at: station.code } : {}),
   };
+  // Said before it is asked for, so that not everybody who is free asks for the same.
+  world.board[trade] -= USUAL[trade];
   const packet = await claim(self, needs, wish);
   if (!packet) {
     world.board[trade] = 0;
     if (truck) truck.waiting.length = 0;
     return true;
   }
+  if (trade !== 'pack' && trade !== 'stow') world.board[trade] += USUAL[trade] - packet.tasks.length;
   device.begin(self, packet);
   const job: Job = { ...needs, self, device, offlineAt: offlineAt(self, needs, kind) };
-  world.board[trade] -= trade === 'pack' || trade === 'stow' ? 1 : packet.tasks.length;
   await work(job, needs, packet, truck);
   if (device.isOffline(self) || (device.state?.outbox.length ?? 0) > 0) return true;
   const steps = device.state?.log.length ?? 0;
