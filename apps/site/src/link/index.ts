@@ -1,4 +1,5 @@
 /** The site and other systems: import and export, and the retail data set as a month of orders. */
+export { type DemoNeeds, seedDemo } from './demo.ts';
 export { EXPORT_KINDS, type ExportName } from './export-kind.ts';
 export { FileProblem } from './file-problem.ts';
 export { IMPORT_KINDS, type ImportMode, type ImportName } from './import-kind.ts';

@@ -9,7 +9,7 @@ import {
   openUnitTable,
   type UnitTable,
 } from '../items/index.ts';
-import { type Importer, importKinds, linkRoutes, openImporter } from '../link/index.ts';
+import { type Importer, importKinds, linkRoutes, openImporter, seedDemo } from '../link/index.ts';
 import { orderRoutes, promiseWaiting, unbindLine } from '../outbound/index.ts';
 import { type DemoSignIn, openPeople, type People, peopleRoutes, seedDemoPeople } from '../people/index.ts';
 import {
@@ -127,6 +127,8 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   await rounds.run();
   // Goes on beside the work; what it cannot do it tells by `fault`.
   await importer.resume();
+  // A round releases what the demo brings.
+  if (site.demo && (await seedDemo({ database, places, clock, importer }))) await rounds.run();
   if (site.clock === 'real') rounds.start();
   return running;
 }
