@@ -116,15 +116,29 @@ async function takeTote(act: Act, floor: Floor, tote: Plate, order: number): Pro
 
 /**
  * `short`: the bin has no more for the task. The task ends with what was picked, the bin is locked and counted, and the rest is bound
- * elsewhere at once, in the same packet; where there is none, it waits for stock and is a problem.
+ * elsewhere at once, in the same packet; where there is none, it waits for stock and is a problem. Said late of a task that is over or
+ * another's, it has the bin counted and is a problem.
  */
 export function shortStep(floor: Floor, openCount: OpenCount): StepAct {
   return async (act, { packet, step, verdict }) => {
     const task = verdict.task === null ? undefined : floor.task(verdict.task.task);
     if (!task || task.from === null) throw refuse('not_in_packet');
     act.journal({ kind: KIND.short, process: PROCESS.pick, quantity: 0, task: task.task });
+    const count = { location: task.from, reason: 'short', locks: true } as const;
+    if (verdict.free !== null) {
+      await openCount(act, floor, count);
+      // a fact about what is another's task now: that one finds out for itself
+      return openProblem(act, {
+        kind: 'late_fact',
+        process: PROCESS.pick,
+        location: task.from,
+        item: task.item,
+        order: task.order,
+        task: task.task,
+      });
+    }
     const missing = await releaseTask(act, floor, task.task);
-    await openCount(act, floor, { location: task.from, reason: 'short', locks: true });
+    await openCount(act, floor, count);
     if (missing === 0 || task.order === null || task.line === null) return;
     await unbindLine(act, task.order, task.line, missing);
     if (task.item !== null) await promiseWaiting(act, floor.clock, [task.item]);

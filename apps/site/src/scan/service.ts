@@ -1,11 +1,13 @@
 import { type Answer, judge, REFUSALS, type Step, type Verdict } from '@kolli/workflow';
 import { problem } from '../http/index.ts';
 import {
+  answerStep,
   type Batcher,
   type Floor,
   KIND,
   openProblem,
   type Packet,
+  PENDING,
   PROCESS,
   remember,
   remembered,
@@ -18,7 +20,6 @@ import { fingerprint } from './content.ts';
 
 /** Results beside the refusals' own numbers: the outcome is unknown, or the number was used for another content. */
 const UNKNOWN = -1;
-const PENDING = -2;
 const CONFLICT = 99;
 
 export interface StepServiceOptions {
@@ -118,11 +119,7 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
         // nobody knows whether this one was taken: the packet is read again when it is asked for
         if (result === UNKNOWN) floor.forget(packet);
         else floor.renew(packet);
-        if (!kept) return;
-        kept.result = result;
-        kept.step = number;
-        const waiting = kept.waiting.splice(0);
-        for (const tell of waiting) tell(result, number);
+        if (kept) answerStep(packet, kept, result, number);
       },
     };
     batcher.push(entry);
@@ -175,6 +172,8 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
       const answers = await Promise.all(
         steps.map((step) => new Promise<Answer | undefined>((resolve) => take(packet, step, resolve))),
       );
+      // the device counts its lease from this answer, also where it is the answer of before
+      floor.renew(packet);
       return answers.map((answer) => {
         if (!answer) throw unavailable();
         return answer;

@@ -107,6 +107,9 @@ function endPackets(floor: Floor, today: string): void {
 }
 
 async function giveBackOverdue(floor: Floor, today: string): Promise<void> {
+  // a packet that memory let go of, for its outcome was unknown, and whose device never came back has a lease, too
+  const open = await floor.db.query<{ id: number }>("select id from work.packet where state = 'open'");
+  for (const { id } of open.rows) await floor.packetById(id);
   for (const packet of floor.overdue()) await giveBack(floor, packet);
   // a packet that was parked and never fetched ends when its day is forgotten
   const old = await floor.db.query<{ id: number }>(

@@ -23,7 +23,16 @@ export {
   PROCESS,
   WORLD,
 } from './journal.ts';
-export { keyOfPacket, type Packet, processOf, remember, remembered, type Task } from './packets.ts';
+export {
+  answerStep,
+  keyOfPacket,
+  type Packet,
+  PENDING,
+  processOf,
+  remember,
+  remembered,
+  type Task,
+} from './packets.ts';
 export { releaseTask } from './tasks.ts';
 export { areaOf, givePlate, makePlate, type Plate, type PlateTable, transportPlate } from './plates.ts';
 export { refuse, resultOf, type StepAct, type StepContext } from './step-act.ts';

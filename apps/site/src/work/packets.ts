@@ -32,7 +32,10 @@ export interface Task extends JudgeTask {
   readonly zeroCheck: boolean;
 }
 
-/** The answer to a step that is still remembered: `result` is -2 while it is not known. */
+/** The result of a step that is not known yet. */
+export const PENDING = -2;
+
+/** The answer to a step that is still remembered: `result` is `PENDING` while it is not known. */
 export interface Remembered {
   n: number;
   content: number;
@@ -51,6 +54,8 @@ export interface Packet extends Lane, JudgePacket {
   /** The last n that was taken. */
   last: number;
   readonly recent: (Remembered | undefined)[];
+  /** Steps that have no answer yet although so many came after them: a device sends more in one go than `recent` holds. */
+  readonly unanswered: Map<number, Remembered>;
   readonly tasks: Map<number, Task>;
   readonly totes: Map<number, Plate | null>;
   deliveryOpen: boolean;
@@ -135,6 +140,7 @@ export function createPacket(seed: PacketSeed, lookups: SiteLookups, nowMs: numb
     open: seed.state === 'open' && seed.day === lookups.today(),
     last: seed.last,
     recent: Array.from({ length: REMEMBERED_STEPS }),
+    unanswered: new Map(),
     tasks: new Map(),
     totes: new Map(),
     delivery: seed.delivery,
@@ -164,10 +170,10 @@ function viewOf(packet: Omit<Packet, 'view'>, lookups: SiteLookups): JudgeView {
   };
 }
 
-/** What the packet remembers of step n, if it still does. */
+/** What the packet remembers of step n, if it still does; of one without an answer it does. */
 export function remembered(packet: Packet, n: number): Remembered | undefined {
   const found = packet.recent[n % REMEMBERED_STEPS];
-  return found?.n === n ? found : undefined;
+  return found?.n === n ? found : packet.unanswered.get(n);
 }
 
 /** Remembers a new step, whose answer is not known yet. */
@@ -177,9 +183,19 @@ export function remember(
   content: number,
   tell: Remembered['waiting'][0],
 ): Remembered {
-  const fresh: Remembered = { n, content, result: -2, step: 0, waiting: [tell] };
+  const fresh: Remembered = { n, content, result: PENDING, step: 0, waiting: [tell] };
+  const before = packet.recent[n % REMEMBERED_STEPS];
+  if (before?.result === PENDING) packet.unanswered.set(before.n, before);
   packet.recent[n % REMEMBERED_STEPS] = fresh;
   return fresh;
+}
+
+/** Keeps the answer of a step and tells those who wait for it. */
+export function answerStep(packet: Packet, kept: Remembered, result: number, step: number): void {
+  kept.result = result;
+  kept.step = step;
+  packet.unanswered.delete(kept.n);
+  for (const tell of kept.waiting.splice(0)) tell(result, step);
 }
 
 /** Whether the server may give the packet's work to another. */
