@@ -22,6 +22,11 @@ export const CLUSTER_TASKS = 80;
 const SINGLE_TASKS = 120;
 /** Free tasks that one claim looks at. */
 const CLAIM_LOOKS_AT = 2000;
+/**
+ * Held while picks are chosen: whoever asks at the same moment waits some milliseconds for what is left. What one looks at is locked for
+ * it, so that to another there would seem to be no work at all.
+ */
+const CHOOSING_LOCK = '7231900417355306';
 
 /** Opens a count of a bin, see the part `stock`. */
 export type OpenCount = (
@@ -38,6 +43,7 @@ export async function choosePicks(
   act: Act,
   kind: 'pick' | 'cluster',
 ): Promise<{ readonly tasks: number[]; readonly orders: number[] } | undefined> {
+  await act.query(`select pg_advisory_xact_lock(${CHOOSING_LOCK})`);
   const found = await act.query<{ id: number; customer_order: number; walk: number }>(
     `select t.id, t.customer_order, l.walk
      from work.task t join work.order_state s on s.customer_order = t.customer_order
