@@ -11,6 +11,7 @@ import {
   restore as restoreBackup,
   startEmbedded,
 } from '../apps/site/src/database/index.ts';
+import { planOrders } from '../apps/site/src/shipping/index.ts';
 import { rebuildWork, settleUpTo, verify } from '../apps/site/src/stock/index.ts';
 import { emptyDatabase, freshDatabase } from './support/database.ts';
 import { createHistory, type History } from './support/history.ts';
@@ -240,6 +241,13 @@ test('without its live window a site has what the ledger says, and looks for wha
     [1, 3, 0, 0, 0, 2],
     [2, 1, 0, 0, 0, 5],
   ]);
+  // each has the next truck of its service: the one that departs on Sundays and Mondays
+  expect(await planOrders(db)).toBe(2);
+  const trucks = await db.query<{ weekday: number; due: boolean }>(
+    'select extract(isodow from d.cut_off)::int as weekday, o.due = d.cut_off as due from work.order_state o join work.departure d on d.id = o.departure',
+  );
+  expect(trucks.rows).toHaveLength(2);
+  for (const { weekday, due } of trucks.rows) expect([[1, 7].includes(weekday), due]).toEqual([true, true]);
   expect(await rows('select customer_order, state, part from work.order_state order by 1')).toEqual([
     [1, 'open', 2],
     [2, 'open', 1],

@@ -11,3 +11,4 @@ export { closeStep, makeParcel, type NewParcel } from './parcels.ts';
 export { rollDepartures } from './roll.ts';
 export { shippingRoutes } from './routes.ts';
 export { createSsccPool, type SsccPool } from './sscc-pool.ts';
+export { planOrders } from './plan.ts';
