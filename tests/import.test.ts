@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SiteProblem } from '@kolli/client';
 import { verify } from '../apps/site/src/stock/index.ts';
@@ -249,13 +250,23 @@ test('orders and deliveries are known by their references', async () => {
   });
 });
 
+test('every column that can be read is documented', async () => {
+  const documented = readFileSync(new URL('../docs/files.md', import.meta.url), 'utf8');
+  for (const kind of ['items', 'locations', 'stock', 'orders', 'deliveries'] as const) {
+    const refused = await bring(kind, ['nothing']).catch((error: unknown) => error);
+    const columns = /the columns are (.*)\.$/.exec(refused instanceof SiteProblem ? refused.detail : '')?.[1];
+    expect(columns?.split(', ').length).toBeGreaterThan(5);
+    for (const column of columns?.split(', ') ?? []) expect(documented).toContain(`\`${column}\``);
+  }
+});
+
 test('a file that breaks off is refused, and the site goes on', async () => {
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield Buffer.from('sku,name\nBROKEN,x\n');
     throw new Error('the sender goes away');
   }
   const before = await site.db.query<{ last: number }>('select max(id) as last from work.import');
-  await expect(clerk.importFile({ path: { kind: 'items' }, body: broken() })).rejects.toThrow();
+  await expect(clerk.importFile({ path: { kind: 'items' }, body: broken() })).rejects.toThrow('No answer');
   const id = (before.rows[0]?.last ?? 0) + 1;
   await expect.poll(async () => (await clerk.getImport({ path: { id } })).state).toBe('refused');
   await expect(clerk.getItem({ path: { sku: 'BROKEN' } })).rejects.toMatchObject({ status: 404 });

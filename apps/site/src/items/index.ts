@@ -7,18 +7,13 @@ export {
   type Item,
   ItemDraft,
   type ItemFields,
-  MAX_BARCODES,
-  MAX_PACKAGINGS,
   type Packaging,
-  PackagingDraft,
   PackagingName,
-  PackagingQuantity,
   Sku,
 } from './item.ts';
 export type { ItemRefusal } from './item-plan.ts';
 export { ITEM_COLUMNS, type ItemOutcome, judgeItems, PACKAGINGS, writeItems } from './item-store.ts';
 export type { ItemNeeds } from './needs.ts';
-export { ensureOwner } from './owner-store.ts';
 export { catalogueRoutes } from './routes.ts';
 export { STOCK_STATUSES, type StockStatus, type StockUnit, type UnitWanted } from './unit.ts';
 export { openUnitTable, type UnitSource, type UnitTable, type UnitVerdict } from './units.ts';

@@ -125,7 +125,7 @@ test('items are listed, filtered, sorted and paged', async () => {
   const first = await ask('GET', '/v1/items?limit=2&sort=-sku');
   const second = await ask('GET', `/v1/items?limit=2&sort=-sku&cursor=${first.body.next}`);
   const skus = [...first.body.items, ...second.body.items].map(({ sku }: { sku: string }) => sku);
-  expect(skus).toEqual([...skus].sort().reverse());
+  expect(skus).toEqual(skus.toSorted().toReversed());
   const byCode = await ask('GET', '/v1/items?barcode=04006381333931');
   expect(byCode.body.items).toMatchObject([
     { sku: 'TEA-1', packagings: [{ barcodes: ['04006381333931'] }, {}] },

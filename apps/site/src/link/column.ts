@@ -25,8 +25,8 @@ export type RowOf<C extends Columns> = {
 };
 
 /** The same column, but every line must say something in it. */
-export function required<Value>(column: Column<Value>): Column<Value, true> {
-  return { ...column, required: true };
+export function required<Value>(one: Column<Value>): Column<Value, true> {
+  return { ...one, required: true };
 }
 
 function column<Value>(about: string, read: (text: string) => Cell<Value>): Column<Value, false> {
@@ -38,8 +38,8 @@ function wrong(code: string, reason: string): Extract<Cell<never>, { ok: false }
 }
 
 /** As an error quotes it. */
-function quoted(text: string): string {
-  return text.length > 40 ? `"${text.slice(0, 40)}…"` : `"${text}"`;
+function quoted(cell: string): string {
+  return cell.length > 40 ? `"${cell.slice(0, 40)}…"` : `"${cell}"`;
 }
 
 /** Text that a schema allows. */

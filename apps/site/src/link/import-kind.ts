@@ -66,7 +66,7 @@ export function importKind<const C extends Columns>(
   columns: C,
   kind: Omit<ImportKind<RowOf<C>>, 'columns'>,
 ): ImportKind {
-  // Staged lines are these columns' own, written and read back as JSON.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- staged lines are these columns' own, written and read back as JSON
   return { ...kind, columns } as unknown as ImportKind;
 }
 
@@ -86,7 +86,7 @@ export function sharedCells<Row extends object, Name extends keyof Row & string>
   const errors: LineError[] = [];
   for (const { line, row } of group.lines) {
     for (const column of columns) {
-      const value = row[column];
+      const value: Row[Name] | undefined = row[column];
       if (value === undefined) continue;
       const before: unknown = cells[column];
       if (before === undefined) cells[column] = value;
@@ -96,7 +96,7 @@ export function sharedCells<Row extends object, Name extends keyof Row & string>
             line,
             column,
             'contradiction',
-            `says ${String(value)}; an earlier line of ${group.key} says ${String(before)}`,
+            `says ${JSON.stringify(value)}; an earlier line of ${group.key} says ${JSON.stringify(before)}`,
           ),
         );
       }

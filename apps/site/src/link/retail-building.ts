@@ -32,9 +32,9 @@ const STATIONS = { docks: 4, packs: 8, lanes: 4 };
 /** How many bins an item needs: the one in ten that moves most has three, the next three in ten have two, the others one. */
 export function binsFor(demands: ReadonlyMap<string, number>): number {
   const ranked = demands.size;
-  const three = Math.ceil(ranked / 10);
-  const two = Math.ceil((ranked * 3) / 10);
-  const needed = ranked + Math.min(ranked, three + two) + Math.min(ranked, three);
+  const most = Math.ceil(ranked / 10);
+  const next = Math.ceil((ranked * 3) / 10);
+  const needed = ranked + Math.min(ranked, most + next) + Math.min(ranked, most);
   return Math.ceil(needed * (1 + SPARE));
 }
 

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { gtin14 } from '@kolli/barcode';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { retailSample } from '../../../../tests/support/retail-sample.ts';
 import { firstRetailOrder, planRetail, type RetailPlan, weeksBetween } from './retail.ts';
 import { retailGtins } from './retail-item.ts';
 import { judgeRetailLine, readRetail, type RetailLine, skuOf } from './retail-line.ts';
@@ -43,6 +44,10 @@ const demandOf = (orders: RetailPlan['orders']): Map<string, number> => {
     for (const { sku, quantity } of order.lines) demand.set(sku, (demand.get(sku) ?? 0) + quantity);
   return demand;
 };
+
+test('the sample is what its seed makes', async () => {
+  await expect(retailSample()).toMatchFileSnapshot(SAMPLE);
+});
 
 test('every line is an order line or skipped for a reason that is counted', () => {
   const skipped = Object.values(plan.skipped).reduce((sum, count) => sum + count, 0);

@@ -12,17 +12,12 @@ export {
 } from './clock.ts';
 export {
   AREA_CODES,
-  AREA_IDS,
   type AreaCode,
-  areaOf,
   LOCATION_KINDS,
   LocationCode,
-  LocationDraft,
   type LocationKind,
-  StorageClass,
   type Zone,
   ZoneCode,
-  ZoneDraft,
 } from './location.ts';
 export {
   judgeLocations,
@@ -33,7 +28,7 @@ export {
 export type { PlaceNeeds } from './needs.ts';
 export { openPlaceMap, type Place, type PlaceMap } from './place-map.ts';
 export { placeRoutes } from './routes.ts';
-export { type Site, SiteSettings } from './site.ts';
-export { ensureSite, type NewSite, readSite } from './site-store.ts';
-export { MAX_AISLE, MAX_X_MM, MAX_Z_MM, type Stand, walkRank } from './walk.ts';
+export type { Site } from './site.ts';
+export { ensureSite } from './site-store.ts';
+export { MAX_AISLE, MAX_X_MM, MAX_Z_MM } from './walk.ts';
 export { writeZone } from './zone-store.ts';

@@ -1,7 +1,7 @@
 import type { SiteClient } from '@kolli/client';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build, startTestSite, type TestSite } from './support/site.ts';
+import { build, startTestSite, type TestSite } from '../../../../tests/support/site.ts';
 
 let site: TestSite;
 let clerk: SiteClient;
