@@ -139,7 +139,6 @@ export async function forget(
     },
     () => {},
   );
-  const partitions = await forgetPartitions(client, day);
   for (const { find, remove } of CLOSED) {
     const ids = (await client.query<{ id: number }>(find, [before])).rows.map((row) => row.id);
     for (const some of chunks(ids, CHUNK)) rows += (await client.query(remove, [some])).rowCount ?? 0;
@@ -151,7 +150,8 @@ export async function forget(
   rows += await forgetBalances(client, alone, day);
 
   if (options.settled || rows > 0) await vacuum(client);
-  return { ...partitions, rows };
+  // Last, for as long as it is there the rest is known to be undone.
+  return { ...(await forgetPartitions(client, day)), rows };
 }
 
 async function forgetPlates(

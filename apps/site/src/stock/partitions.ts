@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { errorCode } from '../database/index.ts';
+import { errorCode, type Queryable } from '../database/index.ts';
 
 /** A day's table of the journal. */
 export interface Partition {
@@ -16,11 +16,19 @@ export const PARTITIONS = `select c.relname as name, to_date(right(c.relname, 8)
   from pg_class c left join pg_inherits i on i.inhrelid = c.oid
   where c.relnamespace = to_regnamespace('work') and c.relkind = 'r' and c.relname ~ '^journal_[0-9]{8}$' order by 2`;
 
+/** Whether the journal of a day is still there that may go: it goes last, after the closed rows of work. */
+export async function isLeftUndone(db: Queryable): Promise<boolean> {
+  const found = await db.query<{ found: boolean }>(
+    `select exists (select from (${PARTITIONS}) p where p.day < (select max(day) from goods.settlement) or p.state <> 'attached') as found`,
+  );
+  return found.rows[0]?.found === true;
+}
+
 /**
  * How long to wait for those who still read the journal. Nobody waits behind us: DETACH CONCURRENTLY holds nothing while it waits, and
  * the table that DROP locks is nobody's any more.
  */
-const READER_TIMEOUT_MS = 10_000;
+const READER_TIMEOUT_MS = 2_000;
 
 /**
  * Drops the journal of all days before `settled`, the last settled day. Each step can be cut off by a crash and is taken up again:

@@ -1,8 +1,9 @@
 import type pg from 'pg';
-import { connectOne, type Database } from '../database/index.ts';
+import { connectOne, type Database, type Queryable } from '../database/index.ts';
 import type { Journal } from '../work/index.ts';
 import { alone, SETTLING_LOCK } from './alone.ts';
 import { type Forgotten, forget } from './forget.ts';
+import { isLeftUndone } from './partitions.ts';
 
 /** The proof of a settled business day: what journal and ledger had in common. See `goods.settlement`. */
 export interface SettledDay {
@@ -57,6 +58,10 @@ export async function settleDay(db: Database, day: string, options: SettleOption
  * settled, with the closed rows of work. Does what an interrupted run left undone; a second run does nothing.
  */
 export async function settleUpTo(db: Database, today: string, options: SettleOptions = {}): Promise<Settled> {
+  // Asked every few seconds: most times there is nothing to do, and that costs two small queries.
+  if ((await dueDays(db, today)).length === 0 && !(await isLeftUndone(db))) {
+    return { days: [], forgotten: { partitions: [], waiting: [], rows: 0 } };
+  }
   const client = await connectOne(db.config);
   try {
     await hold(client);
@@ -84,11 +89,11 @@ async function hold(client: pg.Client): Promise<void> {
   await client.query(`select pg_advisory_lock(${SETTLING_LOCK})`);
 }
 
-/** The days from the one after the last settled, or the first with work, up to yesterday. */
-async function dueDays(client: pg.Client, today: string): Promise<string[]> {
-  const found = await client.query<{ day: string }>(
+/** The days from the one after the last settled, or the first with a packet, up to yesterday. */
+async function dueDays(db: Queryable, today: string): Promise<string[]> {
+  const found = await db.query<{ day: string }>(
     `select d::date as day from generate_series(coalesce((select max(day) + 1 from goods.settlement),
-       (select least(min(accepted), $1::date - 1) from work.journal))::timestamp, $1::date - 1, '1 day') d`,
+       (select least(min(day), $1::date - 1) from work.journal))::timestamp, $1::date - 1, '1 day') d`,
     [today],
   );
   return found.rows.map((row) => row.day);
