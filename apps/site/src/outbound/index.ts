@@ -18,5 +18,5 @@ export {
 } from './order-store.ts';
 export { type MakeParcel, nextToPack, type NotPackable, packOrder, type PackWork } from './packing.ts';
 export { assignStep, choosePicks, type OpenCount, shortStep, zeroStep } from './picking.ts';
-export { releaseRound, type ReleaseRound } from './release.ts';
+export { giveUpExpired, releaseRound, type ReleaseRound } from './release.ts';
 export { orderRoutes } from './routes.ts';

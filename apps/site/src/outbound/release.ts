@@ -1,5 +1,5 @@
-import type { Floor } from '../work/index.ts';
-import { promiseWaiting } from './order-store.ts';
+import { type Floor, releaseTask } from '../work/index.ts';
+import { promiseWaiting, unbindLine } from './order-store.ts';
 
 /** Orders that are looked at in one round: the rest comes with the next, seconds later. */
 const ORDERS_PER_ROUND = 500;
@@ -55,4 +55,25 @@ export async function releaseRound(
     free += bound.tasks;
   }
   return { promised, released };
+}
+
+/**
+ * Open picks of lots that may no longer be sent, now that it is another day: they end, and their orders wait for other stock. Answers how
+ * many there were.
+ */
+export async function giveUpExpired(floor: Floor): Promise<number> {
+  return floor.journal.act(async (act) => {
+    const expired = await act.query<{ task: number; order: number; line: number }>(
+      `select t.id task, t.customer_order "order", t.line from work.task t join work.unit_detail u on u.id = t.unit
+       join goods.item i on i.id = u.item
+       where t.kind = 4 and t.status = 0 and t.done < t.quantity and u.expiry < $1::date + i.min_shelf_life_days
+       order by t.id for update of t`,
+      [act.today],
+    );
+    for (const { task, order, line } of expired.rows) {
+      const freed = await releaseTask(act, floor, task);
+      if (freed > 0) await unbindLine(act, order, line, freed);
+    }
+    return expired.rows.length;
+  });
 }

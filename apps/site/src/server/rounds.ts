@@ -1,5 +1,5 @@
 import type { Database } from '../database/index.ts';
-import { releaseRound } from '../outbound/index.ts';
+import { giveUpExpired, releaseRound } from '../outbound/index.ts';
 import { addDays, isTrialClock, type Site, type SiteClock } from '../places/index.ts';
 import { giveBack } from '../scan/index.ts';
 import { rollDepartures } from '../shipping/index.ts';
@@ -46,6 +46,7 @@ export function openRounds(needs: RoundNeeds): Rounds {
         platesGone: (plates) => plates.forEach((plate) => floor.plates.remove(plate)),
       });
       endPackets(floor, today);
+      await giveUpExpired(floor);
       // what waits for a long reader goes with the next round
       if (forgotten.waiting.length === 0) settled = today;
     }
