@@ -43,22 +43,24 @@ export async function pickOrder(house: House, sku: string, tote: string): Promis
   await cart.giveBack();
 }
 
+/** The parcel that the packet fills. */
+const openParcel = ({ packet }: Handheld) => packet.parcels.find(({ closed }) => !closed)?.sscc ?? '';
+
 /** The step that packs so many units of a tote into the packet's parcel; all of the task if left out. */
 export function packOf(table: Handheld, sku: string, quantity?: number): Omit<Step, 'n'> {
   const task = taskOf(table);
-  const sscc = table.packet.parcels[0]?.sscc ?? '';
   return {
     kind: 'pack',
     task: task.task,
     quantity: quantity ?? task.quantity,
-    evidence: [task.from ?? '', sku, sscc],
+    evidence: [task.from ?? '', sku, openParcel(table)],
   };
 }
 
 /** Brings a tote to the pack station. */
 export async function startPack(house: House, tote: string): Promise<Handheld & { readonly sscc: string }> {
   const table = await claim(house.worker, { kind: 'pack', scan: tote, at: 'PACK-1' });
-  return { ...table, sscc: table.packet.parcels[0]?.sscc ?? '' };
+  return { ...table, sscc: openParcel(table) };
 }
 
 /** Packs all that a tote holds of an item, and closes the parcel; answers its SSCC. */
