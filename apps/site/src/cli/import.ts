@@ -59,7 +59,7 @@ async function importOne(
   const { read, imported, skipped, unchanged, state } = result;
   const text =
     state === 'refused'
-      ? `Refused: nothing was changed. ${result.wrong} errors in ${read} lines.`
+      ? `Refused: nothing was changed. ${read === 0 ? 'The file cannot be read.' : `${result.wrong} errors in ${read} lines.`}`
       : `Read ${read} lines: ${imported} imported, ${unchanged} known already, ${skipped} skipped.`;
   tell(result, text, shell);
 }
