@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { openBackup, type Queryable, restore } from '../database/index.ts';
-import { planOrders } from '../shipping/index.ts';
-import { type Rebuilt, rebuildWork } from '../stock/index.ts';
+import { openBackup, restore } from '../database/index.ts';
+import { rebuildSite } from '../server/index.ts';
 import { addDataOption, type DataOption } from './options.ts';
 import { SECRET_FILE } from './secret-file.ts';
 import type { Shell } from './shell.ts';
@@ -21,7 +20,7 @@ export function defineRestore(command: Command, shell: Shell): void {
     const backup = await openBackup(folder, log);
     const open = { as: 'kolli restore', create: true, schema: 'any' } as const;
     const { secret, ...made } = await withSiteDatabase(options, open, shell, (database) =>
-      restore(database, backup, { rebuild, log }),
+      restore(database, backup, { rebuild: rebuildSite, log }),
     );
     if (secret !== null) keepSecret(options.data, secret);
     const { rebuilt } = made;
@@ -35,13 +34,6 @@ export function defineRestore(command: Command, shell: Shell): void {
     }
     shell.result({ folder, ...made }, lines.join('\n'));
   });
-}
-
-/** What the live window had, as far as what lasts tells; orders get the next truck that they make. */
-async function rebuild(tx: Queryable): Promise<Rebuilt> {
-  const made = await rebuildWork(tx);
-  await planOrders(tx);
-  return made;
 }
 
 /** Packets that are out stay known. A secret that is there already has let people in, and stays. */

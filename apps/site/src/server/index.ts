@@ -10,6 +10,7 @@ import { addRoutes, openSite } from './site.ts';
 export { buildApp } from './app.ts';
 export { describeApi } from './describe.ts';
 export { openLog, type SiteLog, silentLog } from './log.ts';
+export { rebuildSite } from './rebuild.ts';
 
 /** So many connections may wait to be taken at once: a thousand handhelds come back together after the network was away. */
 const BACKLOG = 4096;
