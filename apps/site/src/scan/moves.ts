@@ -95,11 +95,12 @@ async function fact(act: Act, needs: MoveNeeds, context: StepContext, move: Move
       'insert into work.unexplained as u values ($1, $2) on conflict (unit) do update set quantity = u.quantity + excluded.quantity',
       [move.fromUnit, missing],
     );
+  }
+  if (verdict.free !== null || missing > 0) {
+    // where the task was given up meanwhile because a count did not see the units, the bin's books are wrong by them
     const bin = floor.lookups.placeById(move.from.id);
     if (bin?.kind === 'bin')
       await needs.openCount(act, floor, { location: bin.id, reason: 'fact', locks: false });
-  }
-  if (verdict.free !== null || missing > 0) {
     await openProblem(act, {
       kind: verdict.free === null ? 'unexplained' : 'late_fact',
       process: PROCESS[context.packet.process],
