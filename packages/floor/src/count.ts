@@ -4,6 +4,9 @@ import { detail, follow, type Act, type Job, MS, says, scan, taskOf, typed } fro
 import { labelOf, otherBin } from './labels.ts';
 import type { Held } from './truth.ts';
 
+/** Nothing is sent before a bin is counted through, and one may hold hundreds of pieces with serials. */
+const ACTS_A_BIN = 2_000;
+
 type CountAt = Extract<At, { screen: 'count' }>;
 
 export async function count(job: Job): Promise<void> {
@@ -45,7 +48,7 @@ export async function count(job: Job): Promise<void> {
       : { event: { type: 'confirm' }, ms: MS.tell };
   };
 
-  await follow(job, script);
+  await follow(job, script, { patience: ACTS_A_BIN });
 }
 
 /** Whether the dialogue holds it as counted already. */

@@ -49,15 +49,26 @@ export type Script = (state: State) => Act | undefined;
 
 /** More acts than any packet asks for: what goes on beyond them goes in circles. */
 const MOST_ACTS = 6_000;
-/** So often may the same screen come in a row without a step. */
+/** So many acts usually make a step, wrong scans and all. */
 const MOST_IN_VAIN = 25;
 /** Without network for about an hour; the lease of a packet is two. */
 const OFFLINE_MS = 3_600_000;
 /** How long a person takes for each. */
 export const MS = { scan: 2_500, walk: 9_000, type: 6_000, tell: 2_000, fill: 4_000 } as const;
 
-/** Works on the device's packet until it is done, or nothing goes on. `prepare` runs before the device settles. */
-export async function follow(job: Job, script: Script, prepare?: () => Promise<void>): Promise<void> {
+export interface FollowOptions {
+  /** Runs before the device settles. */
+  readonly prepare?: () => Promise<void>;
+  /** So many acts may come in a row without a step. */
+  readonly patience?: number;
+}
+
+/** Works on the device's packet until it is done, or nothing goes on. */
+export async function follow(
+  job: Job,
+  script: Script,
+  { prepare, patience = MOST_IN_VAIN }: FollowOptions = {},
+): Promise<void> {
   const { self, device, random, faults, tally } = job;
   let offlineAt = job.offlineAt;
   let inVain = 0;
@@ -78,7 +89,7 @@ export async function follow(job: Job, script: Script, prepare?: () => Promise<v
     }
     const act = script(state);
     inVain = device.state?.nextN === state.nextN ? inVain + 1 : 0;
-    if (!act || inVain > MOST_IN_VAIN + state.packet.items.length) {
+    if (!act || inVain > patience) {
       tally.giveUp(state.packet.kind, `${state.at.screen} (${state.notice?.key ?? 'nothing said'})`);
       return;
     }

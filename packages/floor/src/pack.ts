@@ -100,5 +100,5 @@ export async function pack(job: Job): Promise<void> {
     device.learn(await person.ask(self, (site) => site.addParcel({ path: { packet }, body: { key } })));
   };
 
-  await follow(job, script, nextParcel);
+  await follow(job, script, { prepare: nextParcel });
 }

@@ -29,7 +29,7 @@ export function openRandom(seed: number, name: string): Random {
 
 /** FNV-1a over seed and name. */
 function mixed(seed: number, name: string): number {
-  let hash = 0x811c9dc5 ^ seed;
+  let hash = 0x811c9dc5;
   for (const character of `${seed}|${name}`) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
