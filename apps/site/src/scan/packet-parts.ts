@@ -20,6 +20,9 @@ export async function packetParts(
         places.set(place.code, { code: place.code, checkDigits: place.checkDigits, kind: place.kind });
     }
   }
+  if (packet.kind === 'load' && packet.dock === null) {
+    for (const door of await everyDock(floor)) places.set(door.code, door);
+  }
   const orders = [...packet.totes.keys()];
   const references = await floor.db.query<{ id: number; reference: string }>(
     'select id, reference from goods.customer_order where id = any($1::int[]) order by id',
@@ -45,6 +48,14 @@ export async function packetParts(
     departure:
       packet.departure === null ? undefined : { departure: packet.departure, dock: packet.dock ?? undefined },
   };
+}
+
+/** A truck that any door will do for: the worker says which. */
+async function everyDock(floor: Floor): Promise<readonly WireParts['places'][number][]> {
+  const found = await floor.db.query<WireParts['places'][number] & Record<string, unknown>>(
+    `select code, check_digits "checkDigits", kind from goods.location where kind = 'dock' and active order by walk, id`,
+  );
+  return found.rows;
 }
 
 async function deliveryOf(floor: Floor, delivery: number): Promise<WireParts['delivery']> {
