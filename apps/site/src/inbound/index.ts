@@ -8,12 +8,11 @@ export {
 } from './delivery.ts';
 export {
   acceptDeliveries,
-  closeDelivery,
   type DeliveryNeeds,
   type DeliveryOutcome,
   makeBlindDelivery,
   openDelivery,
 } from './delivery-store.ts';
-export { choosePutaway, proposeBin } from './putaway.ts';
+export { choosePutaway } from './putaway.ts';
 export { receiveStep } from './receiving.ts';
 export { deliveryRoutes } from './routes.ts';

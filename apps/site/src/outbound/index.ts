@@ -9,8 +9,6 @@ export {
 } from './order.ts';
 export {
   acceptOrders,
-  cancelOrder,
-  ORDERS_PER_TRANSACTION,
   type OrderNeeds,
   type OrderOutcome,
   promiseWaiting,

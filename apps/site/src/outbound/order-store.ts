@@ -20,9 +20,6 @@ export interface OrderNeeds {
   ) => Promise<{ readonly id: number; readonly cutOff: Date }>;
 }
 
-/** Orders in one transaction of an import: more make a transaction long, fewer make many. */
-export const ORDERS_PER_TRANSACTION = 500;
-
 /**
  * Accepts orders, each known by its sender's own reference: the same again is the same order, with other content a conflict. What can
  * be promised is promised by the next `promiseWaiting`. One outcome an order, in their order.

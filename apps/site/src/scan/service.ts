@@ -15,7 +15,6 @@ import {
   type StepAct,
   type StepEntry,
 } from '../work/index.ts';
-import { addDays } from '../places/index.ts';
 import { fingerprint } from './content.ts';
 
 /** Results beside the refusals' own numbers: the outcome is unknown, or the number was used for another content. */
@@ -181,12 +180,17 @@ export function createStepService({ floor, plainUnit, acts }: StepServiceOptions
     },
     async tooOld(packet, steps) {
       await floor.journal.act(async (act) => {
-        const known = await act.query<{ reported: boolean }>(
+        const marked = await act.query(
           `insert into work.packet as p (id, day, kind, state, reported) values ($1, $2, 'move', 'closed', true)
-           on conflict (id) do update set reported = true where not p.reported returning reported`,
-          [packet, addDays(act.today, -1)],
+           on conflict (id) do update set reported = true, day = excluded.day
+             where not p.reported and p.day < excluded.day - 1 returning 1`,
+          [packet, act.today],
         );
-        if (known.rows.length === 0) return;
+        if (marked.rows.length === 0) {
+          // the mark is kept for as long as the device goes on sending
+          await act.query('update work.packet set day = $2 where id = $1 and reported', [packet, act.today]);
+          return;
+        }
         await openProblem(act, { kind: 'too_old', process: PROCESS.problem, quantity: steps.length });
         act.journal({ kind: KIND.late, process: PROCESS.problem, quantity: 0 });
       });

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { DatabaseProblem } from '../database/index.ts';
 import { type FieldError, Problem, problem, unavailable } from '../http/index.ts';
+import { JournalDown } from '../work/index.ts';
 import type { SiteLog } from './log.ts';
 
 /** So many things wrong are said of one request; the rest would only repeat. */
@@ -136,7 +137,7 @@ export function knownProblem(error: unknown): Problem | undefined {
       fieldErrors(error),
     );
   }
-  if (error instanceof DatabaseProblem)
+  if (error instanceof DatabaseProblem || error instanceof JournalDown)
     return unavailable('The database is not there. Send the request again.');
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const fastify = FASTIFY_PROBLEMS[code];

@@ -1,5 +1,5 @@
 /** What the floor does now, and forgets: the journal and its one writer, packets, tasks, plates, problems. */
-export { type Batcher, createBatcher, type Lane, type StepEntry, StepRefused } from './batcher.ts';
+export { type Batcher, createBatcher, type Lane, type StepEntry } from './batcher.ts';
 export {
   createFloor,
   type Floor,
