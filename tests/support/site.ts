@@ -10,6 +10,8 @@ import { type FreshDatabase, freshDatabase } from './database.ts';
 /** A running site of a test's own, on a database of its own, asked over HTTP. */
 export interface TestSite {
   readonly url: string;
+  /** The operator's. */
+  readonly key: string;
   readonly db: Database;
   /** The operator's key: a program's. */
   readonly operator: SiteClient;
@@ -27,6 +29,8 @@ export interface TestSiteOptions {
   /** The database stays when the site is closed. */
   readonly keep?: boolean;
   readonly log?: SiteLog;
+  /** A trial site if left out. */
+  readonly clock?: 'real' | 'floor';
   /** Most requests at a time. */
   readonly connections?: number;
 }
@@ -44,7 +48,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
       host: '127.0.0.1',
       port,
       demo: false,
-      clock: 'floor',
+      clock: options.clock ?? 'floor',
       log: options.log ?? silentLog,
     });
     return { lead, server };
@@ -62,6 +66,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
   let people = 0;
   return {
     url,
+    key,
     db,
     operator,
     async person(...roles) {
