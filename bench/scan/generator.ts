@@ -3,18 +3,20 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 
 const run = promisify(execFile);
 
 /** What a load found. Latencies of an open loop count from the planned time. */
-export interface LoadResult {
-  readonly stepsPerSecond: number;
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-  readonly accepted: number;
-  readonly refused: number;
-  readonly failed: number;
-}
+const LoadResult = z.object({
+  stepsPerSecond: z.number(),
+  p50Ms: z.number(),
+  p99Ms: z.number(),
+  accepted: z.number(),
+  refused: z.number(),
+  failed: z.number(),
+});
+export type LoadResult = z.output<typeof LoadResult>;
 
 export interface Load {
   readonly port: number;
@@ -56,7 +58,7 @@ async function runProgram(program: string, load: Load): Promise<LoadResult> {
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stdin.end(`${load.packets.slice(0, load.handhelds).join('\n')}\n`);
   await new Promise((resolve) => child.on('close', resolve));
-  return JSON.parse(out) as LoadResult;
+  return LoadResult.parse(JSON.parse(out));
 }
 
 const WARM_MS = 2000;
@@ -120,8 +122,9 @@ async function runInNode(load: Load): Promise<LoadResult> {
     ) {
       for (; next <= performance.now(); next += (-Math.log(1 - Math.random()) / load.rate) * 1000)
         waiting.push(next);
-      while (waiting.length > 0 && idle.length > 0) {
-        const line = idle.pop() as Handheld;
+      while (waiting.length > 0) {
+        const line = idle.pop();
+        if (!line) break;
         sent.push(send(line, waiting.shift() ?? 0).then(() => void idle.push(line)));
       }
     }

@@ -33,7 +33,7 @@ describe('an element string', () => {
     ['separator in front', `${GS}01${GTIN}`, `(01)${GTIN}`],
     ['separator at the end', `01${GTIN}10A${GS}`, `(01)${GTIN}(10)A`],
     ['separator behind a value of fixed length', `01${GTIN}${GS}10A`, `(01)${GTIN}(10)A`],
-    ['asset with serial', `80030${'9501101530003'}X1`, '(8003)09501101530003X1'],
+    ['asset with serial', '800309501101530003X1', '(8003)09501101530003X1'],
     ['piece of a set', `8006${GTIN}0102`, `(8006)${GTIN}0102`],
     ['production time', `01${GTIN}8008260228235959`, `(01)${GTIN}(8008)260228235959`],
     ['expiry with time', `01${GTIN}70032703312359`, `(01)${GTIN}(7003)2703312359`],

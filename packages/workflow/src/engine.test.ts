@@ -24,7 +24,7 @@ describe('answers', () => {
       ({ n }) => ({ type: 'answer', answer: { n, outcome: 'accepted', step: n } }) as const,
     );
     const there = play(state, ...answers);
-    const back = play(state, ...[...answers].reverse(), ...answers);
+    const back = play(state, ...answers.toReversed(), ...answers);
     expect(there.outbox).toEqual([]);
     expect(back).toEqual(there);
     expect(there.at).toEqual(state.at);

@@ -150,8 +150,8 @@ function sameScreen(at: At, next: At): boolean {
 }
 
 function found(rules: Rules, state: State, at: Extract<At, { screen: 'asking' }>): State {
-  const back: Resumable = { ...at.back, hand: { ...at.back.hand, asked: at.code } };
-  return rules.on({ ...state, at: back, notice: null }, { type: 'scan', raw: at.code });
+  const resumed: Resumable = { ...at.back, hand: { ...at.back.hand, asked: at.code } };
+  return rules.on({ ...state, at: resumed, notice: null }, { type: 'scan', raw: at.code });
 }
 
 function undoEvent(rules: Rules, state: State): State {

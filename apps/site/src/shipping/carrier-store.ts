@@ -49,7 +49,7 @@ export async function writeService(
     known.carrier,
     draft.countries,
     draft.cutOffs.toSorted(),
-    draft.weekdays.toSorted(),
+    draft.weekdays.toSorted((a, b) => a - b),
     known.dock,
   ];
   if (known.id !== null) {
