@@ -43,7 +43,7 @@ export class NoFloorSite extends Error {
 }
 
 /** Virtual time within which devices work side by side. */
-const WINDOW_MS = 240_000;
+const WINDOW_MS = 300_000;
 /** Business days after which a floor from which nothing left, and for which nothing is to come, is done. */
 const DAYS_IN_VAIN = 3;
 /** What is in hand when the floor closes is finished within this time; then it is left. */

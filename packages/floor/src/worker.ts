@@ -29,9 +29,11 @@ const HELPS: Readonly<Record<Trade, readonly Trade[]>> = {
 };
 
 /** What one packet takes off the board, before it is known. */
-const USUAL: Board = { receive: 0, stow: 1, pick: 60, pack: 1, load: 30, count: 10 };
+const USUAL: Board = { receive: 0, stow: 1, pick: 25, pack: 1, load: 30, count: 10 };
+/** More free picks than those who are on a shift would bring one order at a time. */
+const MANY_PICKS = 400;
 /** Between two looks at the board. */
-const IDLE_MS = 240_000;
+const IDLE_MS = 300_000;
 /** After work in which nothing went on: what was in the way takes its time. */
 const VAIN_MS = 900_000;
 /** Workers who unload one truck. */
@@ -123,7 +125,7 @@ function truckToUnload(trucks: readonly Truck[]): Truck | undefined {
 async function workOnce(self: Process, needs: WorkerNeeds, device: Device, trade: Trade): Promise<boolean> {
   const { world, random, station } = needs;
   const truck = trade === 'receive' ? truckToUnload(world.trucks) : undefined;
-  const kind = kindOf(trade, random);
+  const kind = kindOf(trade, world.board.pick, random);
   const wish = {
     kind,
     ...(truck ? { scan: truck.reference } : {}),
@@ -160,8 +162,10 @@ async function claim(
   }
 }
 
-function kindOf(trade: Trade, random: Random): PacketKind {
-  return trade === 'pick' && random.chance(0.85) ? 'cluster' : trade;
+/** A cart for eight orders where many wait; where few do, each is brought at once by somebody else. */
+function kindOf(trade: Trade, picks: number, random: Random): PacketKind {
+  const clusters = random.chance(picks > MANY_PICKS ? 0.9 : 0.2);
+  return trade === 'pick' && clusters ? 'cluster' : trade;
 }
 
 function offlineAt(self: Process, needs: WorkerNeeds, kind: PacketKind): number | undefined {
