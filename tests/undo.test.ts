@@ -122,7 +122,7 @@ describe('undone, and done once more, is', () => {
     const cart = await orderAndPick(5);
     await accepted(cart.step(pickOf(taskOf(cart), sku, tote, 2)));
     await twice(cart, pickOf(taskOf(cart), sku, tote, 3));
-    expect((await cart.show()).tasks).toMatchObject([{ quantity: 5, done: 5, open: true }]);
+    expect((await cart.show()).tasks).toMatchObject([{ quantity: 5, done: 5, open: false }]);
     expect(await cart.giveBack()).toEqual({ returned: 0 });
   });
 
