@@ -828,6 +828,8 @@ export interface Operations {
         readonly kind: 'receive' | 'stow' | 'pick' | 'cluster' | 'pack' | 'load' | 'count' | 'move';
         readonly scan?: string | undefined;
         readonly at?: string | undefined;
+        /** A random word of the device, for this one claim: where no answer came, the same claim again is the same packet. */
+        readonly claim?: string | undefined;
       };
     };
     answer: {

@@ -1,4 +1,5 @@
 /** A worker: comes to a shift, signs in at a handheld, takes the work that there is most need of, and goes when the shift is over. */
+import { randomUUID } from 'node:crypto';
 import { type SiteClient, SiteProblem } from '@kolli/client';
 import type { Packet, PacketKind } from '@kolli/workflow';
 import { count } from './count.ts';
@@ -128,6 +129,8 @@ async function workOnce(self: Process, needs: WorkerNeeds, device: Device, trade
   const kind = kindOf(trade, world.board.pick, random);
   const wish = {
     kind,
+    // Of this claim alone, so no matter of the seed: an answer that got lost is asked for again.
+    claim: randomUUID(),
     ...(truck ? { scan: truck.reference } : {}),
     ...(kind === 'pack' && station ? { at: station.code } : {}),
   };
@@ -152,7 +155,7 @@ async function workOnce(self: Process, needs: WorkerNeeds, device: Device, trade
 async function claim(
   self: Process,
   { person }: WorkerNeeds,
-  wish: { readonly kind: PacketKind; readonly scan?: string; readonly at?: string },
+  wish: { readonly kind: PacketKind; readonly claim: string; readonly scan?: string; readonly at?: string },
 ): Promise<Packet | null> {
   try {
     return (await person.ask(self, (site: SiteClient) => site.claimPacket({ body: wish }))).packet;

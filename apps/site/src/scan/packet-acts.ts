@@ -20,13 +20,29 @@ export interface Claim {
   readonly scan?: string | undefined;
   /** The pack station or dock at which it is done. */
   readonly at?: string | undefined;
+  /** A word of the device's own for this one claim: said again, the same packet is handed out again. */
+  readonly claim?: string | undefined;
 }
 
 const EXCLUSIVE: ReadonlySet<PacketKind> = new Set(['pack']);
 
 /** Hands out work as a new packet: its number, or undefined when there is none. Throws a problem where what was scanned names none. */
 export async function claim(needs: ClaimNeeds, wish: Claim): Promise<number | undefined> {
-  return needs.floor.journal.act((act) => claimIn(act, needs, wish), { exclusive: EXCLUSIVE.has(wish.kind) });
+  return needs.floor.journal.act((act) => claimOnce(act, needs, wish), {
+    exclusive: EXCLUSIVE.has(wish.kind),
+  });
+}
+
+/** A claim whose answer was lost, and is made again, must not leave the first packet's work with nobody until its lease is over. */
+async function claimOnce(act: Act, needs: ClaimNeeds, wish: Claim): Promise<number | undefined> {
+  if (wish.claim === undefined) return claimIn(act, needs, wish);
+  // the same claim at the same time waits for this one
+  await act.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [wish.claim]);
+  const before = await act.query<{ id: number }>('select id from work.packet where claim = $1', [wish.claim]);
+  if (before.rows[0]) return before.rows[0].id;
+  const id = await claimIn(act, needs, wish);
+  if (id !== undefined) await act.query('update work.packet set claim = $2 where id = $1', [id, wish.claim]);
+  return id;
 }
 
 async function claimIn(act: Act, needs: ClaimNeeds, { kind, scan, at }: Claim): Promise<number | undefined> {

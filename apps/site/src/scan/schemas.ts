@@ -48,6 +48,14 @@ export const ClaimBody = z.object({
   kind: z.enum(PACKET_KINDS),
   scan: z.string().min(1).max(BARCODE_LENGTH).optional(),
   at: z.string().min(1).max(BARCODE_LENGTH).optional(),
+  claim: z
+    .string()
+    .min(8)
+    .max(64)
+    .optional()
+    .describe(
+      'A random word of the device, for this one claim: where no answer came, the same claim again is the same packet.',
+    ),
 });
 
 export const KeyBody = z.object({ key: z.string().max(64) });
