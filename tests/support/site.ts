@@ -38,7 +38,8 @@ export interface TestSiteOptions {
 /** Starts a trial site. Its clock stands at the start of the test until it is moved. */
 export async function startTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
   const fresh = options.database ?? (await freshDatabase());
-  const dataFolder = await mkdtemp(join(tmpdir(), 'kolli-test-'));
+  // not named as the folders of runs are, which the next run removes
+  const dataFolder = await mkdtemp(join(tmpdir(), 'kolli site '));
   const start = async (port: number) => {
     const lead = await takeLead(fresh.config);
     const server = await startServer({
