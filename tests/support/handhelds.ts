@@ -10,7 +10,7 @@ type Task = Handheld['packet']['tasks'][number];
 /** Waits for an answer that must be an acceptance. */
 export async function accepted(answer: Promise<Answer>): Promise<Answer> {
   const given = await answer;
-  expect(given).toMatchObject({ outcome: 'accepted' });
+  if (given.outcome !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(given)}`);
   return given;
 }
 
