@@ -1,4 +1,5 @@
 /** The floor: virtual workers with virtual handhelds, who work a site through its public API and know better than its books what is there. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { nodeTransport, openSite, type SiteClient } from '@kolli/client';
 import { type KnownOrder, openTruth, readCards, readOrders, readSpots } from './catalogue.ts';
 import { check } from './check.ts';
@@ -49,6 +50,9 @@ const DAYS_IN_VAIN = 3;
 /** What is in hand when the floor closes is finished within this time; then it is left. */
 const CLOSING_MS = 12 * 3_600_000;
 const PROGRESS_MS = 1_000;
+/** On a site with a clock of its own: between two looks for new work, and how long nothing may come before the floor is done. */
+const LOOK_MS = 500;
+const QUIET_MS = 40_000;
 
 interface Floor {
   readonly options: FloorOptions;
@@ -189,7 +193,7 @@ function pacer(startMs: number, speed: number): (at: number) => Promise<void> {
   const realStart = performance.now();
   return async (at) => {
     const waitMs = (at - startMs) / speed - (performance.now() - realStart);
-    if (waitMs > 1) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    if (waitMs > 1) await pause(waitMs);
   };
 }
 
@@ -198,9 +202,16 @@ async function work(floor: Floor): Promise<void> {
   const { kernel, office, crew, tally, options } = floor;
   const speak = speaker(floor);
   let last = { gone: -1, day: 0 };
+  let acted = { steps: -1, at: 0 };
   await office.moveTo(kernel.now());
   for (;;) {
     const isIdle = crew.busy === 0 && isBare(floor.world);
+    if (!office.isTrial) {
+      // The site does its rounds in real time: what they release cannot be hurried.
+      if (isIdle) await pause(LOOK_MS);
+      if (tally.accepted !== acted.steps) acted = { steps: tally.accepted, at: performance.now() };
+      if (performance.now() - acted.at > QUIET_MS) return;
+    }
     const at = office.next(isIdle);
     await kernel.runUntil(at);
     await office.moveTo(at);
@@ -210,7 +221,8 @@ async function work(floor: Floor): Promise<void> {
     if (tally.unitsShipped !== last.gone || office.hasFuture())
       last = { gone: tally.unitsShipped, day: office.dayCount() };
     const inVain = office.dayCount() - last.day;
-    if (office.hasFuture()) continue;
+    // A site with a clock of its own is not waited for until tomorrow's truck comes.
+    if (office.isTrial && office.hasFuture()) continue;
     if (inVain < DAYS_IN_VAIN && (crew.busy > 0 || floor.rack.length > 0)) continue;
     if (inVain >= DAYS_IN_VAIN || (isBare(floor.world) && (await office.isDone()))) return;
   }

@@ -55,6 +55,8 @@ export interface Office {
   isDone(): Promise<boolean>;
   /** Something is still to come: an order, a truck. */
   hasFuture(): boolean;
+  /** The clock is the floor's to move. */
+  readonly isTrial: boolean;
   readonly departed: Departed;
   readonly dayCount: () => number;
 }
@@ -178,6 +180,7 @@ export function createOffice(needs: OfficeNeeds): Office {
   };
 
   return {
+    isTrial,
     departed,
     dayCount: () => days,
     today: () => day,
