@@ -89,8 +89,9 @@ async function main(): Promise<void> {
     say(
       `open loop at ${Math.round(half)}/s over ${OPEN_HANDHELDS}: p50 ${open.p50Ms} ms, p99 ${open.p99Ms} ms`,
     );
+    const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill();
-    await new Promise((resolve) => server.once('close', resolve));
+    await ended;
     say('pgbench, after');
     const after = { uniform: await rateOf(false), hot: await rateOf(true) };
     const yard = { uniform: Math.max(before.uniform, after.uniform), hot: Math.max(before.hot, after.hot) };
@@ -129,9 +130,6 @@ async function main(): Promise<void> {
 /** A copy of the seeded database, for pgbench alone. */
 async function makeYard(db: Database): Promise<void> {
   const admin = openDatabase({ ...db.config, database: 'template1' }, { max: 1 });
-  await db.query('select 1');
-  const clients = openDatabase(db.config, { max: 1 });
-  await clients.close();
   // a database that is copied has no other connections: the pool's idle ones end
   await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
     db.config.database,
@@ -145,13 +143,17 @@ async function makeYard(db: Database): Promise<void> {
 }
 
 function serve(data: string, url: string): Promise<ReturnType<typeof spawn>> {
-  const child = spawn('npx', ['kolli', 'serve', '--port', String(PORT), '--data', data], {
-    env: { ...process.env, DATABASE_URL: url },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: false,
-  });
+  // not by way of npx, so that a signal reaches the server itself
+  const child = spawn(
+    process.execPath,
+    ['apps/site/bin/kolli.mjs', 'serve', '--port', String(PORT), '--data', data],
+    {
+      env: { ...process.env, DATABASE_URL: url },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   return new Promise((resolve, reject) => {
-    child.once('close', (code) => reject(new Error(`the server ended with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
     child.stdout.on('data', (chunk: Buffer) => {
       if (chunk.toString().includes('http://')) resolve(child);
     });
