@@ -61,6 +61,11 @@ export interface Device {
 export function createDevice(needs: DeviceNeeds): Device {
   const { world, random, faults, tally, today } = needs;
   let state: State | undefined;
+  /** The dialogue of the packet that it has. */
+  const begun = (): State => {
+    if (!state) throw new Error('a device without a packet does nothing');
+    return state;
+  };
   let offlineUntil = 0;
   let tickedAt = 0;
   let effects = new Map<number, Effect>();
@@ -131,7 +136,7 @@ export function createDevice(needs: DeviceNeeds): Device {
 
   /** Sends steps until they are answered. */
   const send = async (self: Process, steps: readonly Step[]): Promise<readonly Answer[]> => {
-    const { packet, key } = (state as State).packet;
+    const { packet, key } = begun().packet;
     const kept = heard;
     const call = async (site: SiteClient): Promise<readonly Answer[]> => {
       const { answers } = await site.sendSteps({ body: { packet, key, steps } });
@@ -171,7 +176,7 @@ export function createDevice(needs: DeviceNeeds): Device {
   };
 
   const refresh = async (self: Process): Promise<void> => {
-    const shown = state as State;
+    const shown = begun();
     const { packet, key } = shown.packet;
     try {
       const fresh = await personOf().ask(self, (site) =>
@@ -186,7 +191,7 @@ export function createDevice(needs: DeviceNeeds): Device {
 
   /** The business day of the packet is over: what is left of it comes as a new one. */
   const resume = async (self: Process): Promise<void> => {
-    const { packet, key } = (state as State).packet;
+    const { packet, key } = begun().packet;
     try {
       begin(
         self,
@@ -194,7 +199,7 @@ export function createDevice(needs: DeviceNeeds): Device {
       );
     } catch (cause) {
       if (!isOver(cause)) throw cause;
-      state = { ...(state as State), ended: 'closed' };
+      state = { ...begun(), ended: 'closed' };
     }
   };
 

@@ -94,10 +94,10 @@ export async function runWorker(self: Process, needs: WorkerNeeds): Promise<void
   }
 }
 
-async function atWork<T>({ crew }: WorkerNeeds, work: () => Promise<T>): Promise<T> {
+async function atWork<T>({ crew }: WorkerNeeds, act: () => Promise<T>): Promise<T> {
   crew.busy++;
   try {
-    return await work();
+    return await act();
   } finally {
     crew.busy--;
   }
