@@ -82,25 +82,31 @@ export async function openWork(needs: WorkNeeds): Promise<Work> {
   steps.attach(batcher);
 
   const start = async (): Promise<void> => {
-    await batcher.open();
-    await floor.reload();
+    await batcher.open(() => floor.reload());
     paused = undefined;
   };
+  let leading = true;
+  let recovering = false;
   const recover = async (cause: unknown): Promise<void> => {
-    paused =
-      cause instanceof NotLeading
-        ? 'Another server leads this site now.'
-        : 'The database is away. Keep working; send again in a moment.';
-    if (cause instanceof NotLeading) return log.error(cause, 'another server leads this site');
+    if (cause instanceof NotLeading) {
+      leading = false;
+      paused = 'Another server leads this site now.';
+      return log.error(cause, 'another server leads this site');
+    }
+    paused = 'The database is away. Keep working; send again in a moment.';
     log.error(cause, 'the database was lost');
-    while (!closed) {
+    // lost once more while it is opened again: whoever opens it sees that
+    if (recovering) return;
+    recovering = true;
+    while (!closed && leading && paused !== undefined) {
       try {
         await start();
-        return log.info('the database is back');
+        log.info('the database is back');
       } catch {
         await sleep(RETRY_MS);
       }
     }
+    recovering = false;
   };
   await start();
   return {

@@ -86,7 +86,8 @@ export interface BatcherOptions<Entry extends StepEntry> {
 }
 
 export interface Batcher<Entry extends StepEntry = StepEntry> extends Journal {
-  open(): Promise<void>;
+  /** Connects. `ready` reads what memory keeps: nothing is applied before it has, or steps would be judged by what was. */
+  open(ready?: () => Promise<void>): Promise<void>;
   push(entry: Entry): void;
   /** Waits for what is in flight and closes the connections; what comes later is answered `JournalDown`. */
   close(): Promise<void>;
@@ -132,7 +133,7 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
     return client;
   };
 
-  const open = async (): Promise<void> => {
+  const open = async (ready: () => Promise<void> = async () => {}): Promise<void> => {
     const old = everyClient;
     everyClient = [];
     await Promise.allSettled(old.map((client) => client.end()));
@@ -140,6 +141,8 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
       Array.from({ length: BATCHES_IN_FLIGHT + ACTS_IN_FLIGHT }, () => connect()),
     );
     everyClient = fresh;
+    await ready();
+    if (closing) return void (await Promise.allSettled(fresh.map((client) => client.end())));
     stepClients = fresh.slice(0, BATCHES_IN_FLIGHT);
     actClients = fresh.slice(BATCHES_IN_FLIGHT);
     inFlight = 0;
@@ -251,8 +254,10 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
     }
     counts.batches++;
     counts.steps += batch.length;
-    stepClients.push(client);
-    inFlight--;
+    if (mine === everyClient) {
+      stepClients.push(client);
+      inFlight--;
+    }
     answer(batch, rows.rows[0]);
     arm();
   };
@@ -382,7 +387,8 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
           entry,
           (result, first) => end(result, first + 1),
           (cause) => {
-            throw cause;
+            options.fault(cause);
+            unknown(entry);
           },
         );
       },
@@ -402,7 +408,7 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
     open,
     counts,
     push(entry) {
-      if (down !== undefined) return entry.done(-1, 0);
+      if (down !== undefined) return unknown(entry);
       queue.push(entry);
       if (stepClients.length > 0) arm();
     },

@@ -83,11 +83,12 @@ export interface Floor {
   /** Reads a packet's tasks again, at the end of an act of its own step that made or changed some: no answer comes before they are known. */
   refresh(act: Act, id: number): Promise<void>;
   saveTotes(act: Act, packet: Packet): Promise<void>;
+  /** Lets go of a packet: what still comes by way of it gets no answer, and it is read again when it is asked for. */
   forget(packet: Packet): void;
   packets(): Iterable<Packet>;
   renew(packet: Packet): void;
   overdue(): Packet[];
-  /** Forgets everything and reads plates and locks again. */
+  /** Forgets everything and reads it again; only while nothing is applied. */
   reload(): Promise<void>;
   keyOf(packet: number, day: string): string;
 }
@@ -101,6 +102,8 @@ export function createFloor(options: FloorOptions): Floor {
   const tasks = new Map<number, Task>();
   const locked = new Set<number>();
   const judgePlaces = new WeakMap<FloorPlace, JudgePlace>();
+  /** How often everything was forgotten. */
+  let generation = 0;
 
   const siteLookups: SiteLookups = {
     today: clock.today,
@@ -156,14 +159,21 @@ export function createFloor(options: FloorOptions): Floor {
   };
 
   const read = async (id: number): Promise<Packet | undefined> => {
+    const mine = generation;
     const row = await packetRow(db, id);
     if (!row) return undefined;
+    const last = await lastStep(db, id, row.day);
     const packet = createPacket(
-      { ...row, key: keyOfPacket(secret, id, row.day), last: await lastStep(db, id, row.day) },
+      { ...row, key: keyOfPacket(secret, id, row.day), last },
       siteLookups,
       clock.elapsedMs(),
     );
-    keepTasks(packet, await tasksOf(packet, db));
+    const found = await tasksOf(packet, db);
+    // what was read before everything was forgotten is of before, too; and a packet that is in use is never replaced
+    if (mine !== generation) return packetById(id);
+    const kept = packets.get(id);
+    if (kept) return kept;
+    keepTasks(packet, found);
     for (const [order, plate] of Object.entries(row.totes))
       packet.totes.set(Number(order), plate === null ? null : (plates.byId(plate) ?? null));
     packet.deliveryOpen = row.deliveryOpen;
@@ -233,6 +243,9 @@ export function createFloor(options: FloorOptions): Floor {
         Object.fromEntries([...packet.totes].map(([order, plate]) => [order, plate?.id ?? null])),
       ),
     forget(packet) {
+      packet.broken = true;
+      // it may have been read again since
+      if (packets.get(packet.id) !== packet) return;
       packets.delete(packet.id);
       for (const task of packet.tasks.values())
         if (task.packet === packet.id || task.packet === null) tasks.delete(task.task);
@@ -246,14 +259,16 @@ export function createFloor(options: FloorOptions): Floor {
       return [...packets.values()].filter((packet) => packet.state === 'open' && leaseIsOver(packet, now));
     },
     async reload() {
-      packets.clear();
-      loading.clear();
-      tasks.clear();
-      locked.clear();
       await plates.load(db);
       const counts = await db.query<{ location: number }>(
         "select location from work.count where locks and state in ('open','review')",
       );
+      generation++;
+      for (const packet of packets.values()) packet.broken = true;
+      packets.clear();
+      loading.clear();
+      tasks.clear();
+      locked.clear();
       for (const { location } of counts.rows) locked.add(location);
       // leases begin anew with the server: work is never given away too early
       const open = await db.query<{ id: number }>("select id from work.packet where state = 'open'");

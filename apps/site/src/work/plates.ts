@@ -74,9 +74,10 @@ export function createPlateTable(): PlateTable {
       codes.delete(plate.code);
     },
     async load(db) {
+      const { rows } = await db.query<PlateRow>(EVERY_PLATE);
       ids.clear();
       codes.clear();
-      for (const row of (await db.query<PlateRow>(EVERY_PLATE)).rows) table.add(plateOf(row));
+      for (const row of rows) table.add(plateOf(row));
     },
   };
   return table;
