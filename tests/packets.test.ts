@@ -1,5 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { accepted, type Handheld, pickOf, refusal, startPick, taskOf } from './support/handhelds.ts';
+import {
+  accepted,
+  type Handheld,
+  loadNext,
+  packOf,
+  pickOf,
+  refusal,
+  startPack,
+  startPick,
+  taskOf,
+} from './support/handhelds.ts';
 import { type House, openHouse } from './support/house.ts';
 import { claim, device } from './support/site.ts';
 
@@ -235,6 +245,87 @@ describe('a packet that another device goes on with', () => {
     await accepted(second.step(pickOf(taskOf(second), sku, other, 8 - done)));
     await second.giveBack();
   });
+});
+
+describe('what is on a plate and was moved without network, by a device that has lost its packet,', () => {
+  /** Units on a pallet, and a packet to put them away. */
+  async function stow(quantity: number): Promise<Handheld & { readonly pallet: string }> {
+    const pallet = `P-${tote.slice(2)}`;
+    await house.stock(A, sku, quantity);
+    const handheld = await claim(house.worker, { kind: 'move' });
+    await accepted(handheld.step({ kind: 'move', quantity, evidence: [A, sku, pallet] }));
+    return { ...(await claim(house.worker, { kind: 'stow', scan: pallet })), pallet };
+  }
+
+  test('is put away: the one who has the task now has so much less to do', async () => {
+    const first = await stow(6);
+    const { pallet } = first;
+    const put = (quantity: number) => ({
+      kind: 'putaway' as const,
+      task: taskOf(first).task,
+      quantity,
+      evidence: [pallet, sku, B],
+    });
+    const second = await handOver(first);
+    await accepted(first.step({ ...put(4), offline: true }));
+    expect(await problems('late_fact')).toMatchObject([{ quantity: 4 }]);
+    expect(await house.at(pallet)).toEqual({ [sku]: { quantity: 2, allocated: 2 } });
+    expect(await second.step(put(4))).toEqual(refusal('over_task'));
+    await accepted(second.step(put(2)));
+    await second.giveBack();
+    expect(await house.at(B)).toEqual({ [sku]: { quantity: 6, allocated: 0 } });
+    expect(await unexplained()).toBe(0);
+  });
+
+  test('all of it, leaves nothing to do; what was never there is unexplained', async () => {
+    const first = await stow(3);
+    const { pallet } = first;
+    await first.giveBack();
+    const step = { kind: 'putaway', task: taskOf(first).task, evidence: [pallet, sku, B] } as const;
+    await accepted(first.step({ ...step, quantity: 5, offline: true }));
+    expect(await house.at(B)).toEqual({ [sku]: { quantity: 5, allocated: 0 } });
+    expect(await unexplained()).toBe(2);
+    const { packet } = await house.worker.claimPacket({ body: { kind: 'stow', scan: pallet } });
+    expect(packet).toBeNull();
+  });
+
+  test('is packed: the order goes out whole', async () => {
+    const cart = await pickWith(5);
+    await accepted(cart.step(pickOf(taskOf(cart), sku, tote)));
+    await cart.giveBack();
+    const first = await startPack(house, tote);
+    const second = await takeOver(first);
+    await accepted(first.step({ ...packOf(first, sku, 3), offline: true }));
+    expect(await house.at(tote)).toEqual({ [sku]: { quantity: 2, allocated: 2 } });
+    await accepted(second.step(packOf(second, sku, 2)));
+    await accepted(second.step({ kind: 'close', evidence: [first.sscc] }));
+    await second.giveBack();
+    expect(await house.at(first.sscc)).toEqual({ [sku]: { quantity: 5, allocated: 0 } });
+    expect(await unexplained()).toBe(0);
+    const truck = await loadNext(house);
+    const gone = await house.lead.depart({ path: { id: truck.packet.departure?.departure ?? 0 } });
+    expect(gone).toMatchObject({ ordersShipped: 1 });
+  });
+});
+
+test('what a returned packet has not put away is the next one’s, wherever the plate stands', async () => {
+  const pallet = `P-${tote.slice(2)}`;
+  await house.stock(A, sku, 6);
+  const handheld = await claim(house.worker, { kind: 'move' });
+  await accepted(handheld.step({ kind: 'move', quantity: 6, evidence: [A, sku, pallet] }));
+  const first = await claim(house.worker, { kind: 'stow', scan: pallet });
+  const put = { kind: 'putaway', quantity: 2, evidence: [pallet, sku, B] } as const;
+  await accepted(first.step({ ...put, task: taskOf(first).task }));
+  expect(await first.giveBack()).toEqual({ returned: 1 });
+  await accepted(handheld.step({ kind: 'move', quantity: 1, evidence: [B, sku, pallet] }));
+  await accepted(handheld.step({ kind: 'transport', evidence: [pallet, 'LANE-1'] }));
+  const second = await claim(house.worker, { kind: 'stow', scan: pallet });
+  expect(second.packet.tasks.reduce((sum, task) => sum + task.quantity - task.done, 0)).toBe(5);
+  for (const { task, quantity, done } of second.packet.tasks)
+    await accepted(second.step({ ...put, task, quantity: quantity - done }));
+  expect(await second.giveBack()).toEqual({ returned: 0 });
+  expect(await house.at(B)).toEqual({ [sku]: { quantity: 6, allocated: 0 } });
+  expect(await house.at(pallet)).toEqual({});
 });
 
 describe('a lease', () => {

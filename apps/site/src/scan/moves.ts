@@ -12,6 +12,8 @@ import {
   openProblem,
   PROCESS,
   refuse,
+  releaseTask,
+  shrinkTask,
   type StepAct,
   type StepContext,
   transportPlate,
@@ -78,10 +80,14 @@ async function boundMove(act: Act, needs: MoveNeeds, context: StepContext, move:
   });
 }
 
-/** What was physically done is posted: from the free stock as far as it goes, the rest from unexplained. */
+/**
+ * What was physically done is posted: from the free stock as far as it goes, the rest from unexplained. A bin is counted then. A plate or
+ * a station is not: what is gone from there is not there for whoever has the task now.
+ */
 async function fact(act: Act, needs: MoveNeeds, context: StepContext, move: Move): Promise<void> {
   const { verdict, step } = context;
   const { floor } = needs;
+  if (floor.lookups.placeById(move.from.id)?.kind !== 'bin') await takeFromTasks(act, floor, move);
   const free = await act.query<{ free: number }>(
     'select quantity - allocated free from work.balance where holder = $1 and unit = $2 for update',
     [move.from.id, move.fromUnit],
@@ -111,6 +117,30 @@ async function fact(act: Act, needs: MoveNeeds, context: StepContext, move: Move
       task: verdict.task?.task ?? null,
       quantity: step.quantity,
     });
+  }
+}
+
+/** Frees what open tasks have bound of the units of a move and can no longer find, the newest task first. */
+async function takeFromTasks(
+  act: Act,
+  floor: Floor,
+  { from, fromUnit: unit, quantity }: Move,
+): Promise<void> {
+  const tasks = await act.query<{ id: number; rest: number }>(
+    `select id, quantity - done rest from work.task
+     where from_holder = $1 and unit = $2 and status = 0 and done < quantity order by id for update`,
+    [from.id, unit],
+  );
+  const balance = await act.query<{ free: number }>(
+    'select quantity - allocated free from work.balance where holder = $1 and unit = $2 for update',
+    [from.id, unit],
+  );
+  let missing = quantity - (balance.rows[0]?.free ?? 0);
+  for (const { id, rest } of tasks.rows.toReversed()) {
+    if (missing <= 0) return;
+    if (rest <= missing) await releaseTask(act, floor, id);
+    else await shrinkTask(act, floor, { id, holder: from.id, unit, quantity: missing });
+    missing -= rest;
   }
 }
 

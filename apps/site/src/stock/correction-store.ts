@@ -7,6 +7,7 @@ import {
   openProblem,
   PROCESS,
   releaseTask,
+  shrinkTask,
   WORLD,
 } from '../work/index.ts';
 import { ChangedMeanwhile } from './count-store.ts';
@@ -92,26 +93,9 @@ async function freeUnits(
   for (const { task: bound, quantity, whole } of releasesOf(excess, tasks.rows)) {
     const { task, order, line } = bound;
     if (whole) await releaseTask(act, floor, task);
-    else await shrinkTask(act, floor, { task, bin, unit, quantity });
+    else await shrinkTask(act, floor, { id: task, holder: bin, unit, quantity });
     if (order !== null && line !== null) await releaseBound(act, order, line, quantity);
   }
-}
-
-async function shrinkTask(
-  act: Act,
-  floor: Floor,
-  { task, bin, unit, quantity }: { task: number; bin: number; unit: number; quantity: number },
-): Promise<void> {
-  await act.query('update work.task set quantity = quantity - $2 where id = $1', [task, quantity]);
-  await act.query('update work.balance set allocated = allocated - $3 where holder = $1 and unit = $2', [
-    bin,
-    unit,
-    quantity,
-  ]);
-  act.after(() => {
-    const kept = floor.task(task);
-    if (kept) kept.quantity -= quantity;
-  });
 }
 
 const FIRST_SERIAL_UNIT = 2 ** 30;

@@ -33,7 +33,7 @@ export {
   remembered,
   type Task,
 } from './packets.ts';
-export { releaseTask } from './tasks.ts';
+export { releaseTask, shrinkTask } from './tasks.ts';
 export { areaOf, givePlate, makePlate, type Plate, type PlateTable, transportPlate } from './plates.ts';
 export { refuse, resultOf, type StepAct, type StepContext } from './step-act.ts';
 export { openProblem, type ProblemKind } from './problems.ts';

@@ -20,3 +20,22 @@ export async function releaseTask(act: Act, floor: Floor, task: number): Promise
   });
   return freed;
 }
+
+/** Takes units from an open task that it has bound at a holder and not moved: they are free there. */
+export async function shrinkTask(
+  act: Act,
+  floor: Floor,
+  task: { readonly id: number; readonly holder: number; readonly unit: number; readonly quantity: number },
+): Promise<void> {
+  const { id, holder, unit, quantity } = task;
+  await act.query('update work.task set quantity = quantity - $2 where id = $1', [id, quantity]);
+  await act.query('update work.balance set allocated = allocated - $3 where holder = $1 and unit = $2', [
+    holder,
+    unit,
+    quantity,
+  ]);
+  act.after(() => {
+    const kept = floor.task(id);
+    if (kept) kept.quantity -= quantity;
+  });
+}
