@@ -38,6 +38,31 @@ export function applyStep(packet: Packet, step: Step): Packet {
   }
 }
 
+/** The packet without a step that it has in it already: what an `undo` does that the site has yet to hear of. */
+export function takeBack(packet: Packet, step: Step): Packet {
+  switch (step.kind) {
+    case 'receive':
+    case 'putaway':
+    case 'pick':
+    case 'pack':
+      return withTask(packet, step.task, (task) => ({
+        ...task,
+        done: Math.max(0, task.done - step.quantity),
+        open: true,
+      }));
+    case 'load':
+      return withTask(packet, step.task, (task) => ({ ...task, done: 0, open: true }));
+    case 'assign': {
+      const orders = packet.orders.map((order) =>
+        order.order === step.order ? { ...order, tote: undefined } : order,
+      );
+      return { ...packet, orders };
+    }
+    default:
+      return packet;
+  }
+}
+
 function withTask(packet: Packet, id: number | undefined, change: (task: PacketTask) => PacketTask): Packet {
   if (id === undefined) return packet;
   return { ...packet, tasks: packet.tasks.map((task) => (task.task === id ? change(task) : task)) };

@@ -12,7 +12,7 @@ import {
 import { judge } from './judge.ts';
 import { outcome } from './outcomes.ts';
 import { packetView, plainCode } from './packet-view.ts';
-import { applyStep, replay, standing } from './progress.ts';
+import { applyStep, replay, standing, takeBack } from './progress.ts';
 import type { Answer, Packet, Refusal, Step, StepKind } from './wire.ts';
 
 /** A step without what the outbox adds. */
@@ -159,7 +159,7 @@ export function refreshed(state: State, packet: Packet): State {
   const outbox = state.outbox.filter(isNew);
   const fresh = refold({
     ...state,
-    base: withLearned(packet, state.base),
+    base: withLearned(withoutUndone(packet, [...state.log, ...state.outbox]), state.base),
     filledBefore: filled(state),
     log: state.log.filter(isNew),
     outbox,
@@ -169,6 +169,14 @@ export function refreshed(state: State, packet: Packet): State {
     undoing: null,
   });
   return packet.state === 'open' ? fresh : { ...ended(fresh, packet.state), stale: false };
+}
+
+/** The site's copy has a step in it whose undo it has yet to hear of: that one is taken back. */
+function withoutUndone(packet: Packet, steps: readonly Step[]): Packet {
+  const heard = steps.filter((step) => step.n <= packet.lastStep);
+  const next = steps.find((step) => step.n > packet.lastStep);
+  const undone = next?.kind === 'undo' ? standing(heard).at(-1) : undefined;
+  return undone ? takeBack(packet, undone) : packet;
 }
 
 /** What was looked up on the way stays known. */
