@@ -92,17 +92,30 @@ export interface NewPlate {
   readonly order?: number | null;
 }
 
-/** Takes a plate into use under a random id. Throws where the code is taken (23505). */
+/** Another took a plate with this code into use a moment ago: the act begins again and finds it (as after a lock that was not to be had). */
+class TakenMeanwhile extends Error {
+  readonly code = '55P03';
+  constructor() {
+    super('the plate was taken into use meanwhile');
+    this.name = 'TakenMeanwhile';
+  }
+}
+
+/** Takes a plate into use under a random id. */
 export async function makePlate(act: Act, plates: PlateTable, plate: NewPlate): Promise<Plate> {
   for (let attempt = 0; attempt < 5; attempt++) {
     const made = await act.query<{ id: number }>(
       `insert into work.plate (id, code, kind, holder, place, customer_order)
        select work.random_id(10000000, 2147483647), $1, $2, $3, $4, $5
-       on conflict (id) do nothing returning id`,
+       on conflict do nothing returning id`,
       [plate.code, plate.kind, plate.on ?? null, plate.place, plate.order ?? null],
     );
     const id = made.rows[0]?.id;
-    if (id === undefined) continue;
+    if (id === undefined) {
+      const taken = await act.query('select from work.plate where code = $1', [plate.code]);
+      if (taken.rows.length > 0) throw new TakenMeanwhile();
+      continue;
+    }
     const kept: Plate = {
       id,
       code: plate.code,
