@@ -14,6 +14,8 @@ export interface KnownOrder {
   /** The cut-off that was promised; undefined where the site does not say it any more. */
   readonly due: number | undefined;
   readonly state: string;
+  /** Units by SKU that had left before the floor opened; of one that was shipped by then, nobody asks. */
+  readonly before: ReadonlyMap<string, number>;
 }
 
 export async function readCards(site: SiteClient): Promise<Map<string, Card>> {
@@ -46,18 +48,26 @@ export async function readSpots(site: SiteClient, kind: 'bin' | 'dock' | 'pack')
 
 export async function readOrders(site: SiteClient): Promise<KnownOrder[]> {
   const orders: KnownOrder[] = [];
-  for await (const { id, reference, orderedAt, due, state } of everyItem(site.listOrders, {
-    query: { limit: PAGE },
-  })) {
+  for await (const order of everyItem(site.listOrders, { query: { limit: PAGE } })) {
+    const { id, reference, orderedAt, due, state, part } = order;
     orders.push({
       id,
       reference,
       orderedAt: Date.parse(orderedAt),
       due: due == null ? undefined : Date.parse(due),
       state,
+      before: part > 1 && state !== 'shipped' ? await shippedOf(site, reference) : new Map(),
     });
   }
   return orders;
+}
+
+/** Units by SKU that the books say have left of an order. */
+async function shippedOf(site: SiteClient, reference: string): Promise<Map<string, number>> {
+  const { lines } = await site.showOrder({ path: { reference } });
+  const shipped = new Map<string, number>();
+  for (const line of lines) shipped.set(line.sku, (shipped.get(line.sku) ?? 0) + line.shipped);
+  return shipped;
 }
 
 /** A row of stock: a bin or dock, or an area for all that is on plates and at stations. */
