@@ -93,6 +93,9 @@ export interface Floor {
   keyOf(packet: number, day: string): string;
 }
 
+/** Packets that are read at a time when the site opens: as many connections as leave some for others. */
+const PACKETS_AT_ONCE = 6;
+
 /** Opens the floor's memory. */
 export function createFloor(options: FloorOptions): Floor {
   const { db, journal, clock, secret, lookups } = options;
@@ -160,20 +163,23 @@ export function createFloor(options: FloorOptions): Floor {
 
   const read = async (id: number): Promise<Packet | undefined> => {
     const mine = generation;
-    const row = await packetRow(db, id);
-    if (!row) return undefined;
-    const last = await lastStep(db, id, row.day);
-    const packet = createPacket(
-      { ...row, key: keyOfPacket(secret, id, row.day), last },
-      siteLookups,
-      clock.elapsedMs(),
-    );
-    const found = await tasksOf(packet, db);
+    // of one moment: a step that is counted as taken has its units in its task, and one that is not has not
+    const seen = await db.transaction(async (tx) => {
+      await tx.query('set transaction isolation level repeatable read, read only');
+      const row = await packetRow(tx, id);
+      if (!row) return undefined;
+      const last = await lastStep(tx, id, row.day);
+      const seed = { ...row, key: keyOfPacket(secret, id, row.day), last };
+      const packet = createPacket(seed, siteLookups, clock.elapsedMs());
+      return { row, packet, tasks: await tasksOf(packet, tx) };
+    });
+    if (!seen) return undefined;
     // what was read before everything was forgotten is of before, too; and a packet that is in use is never replaced
     if (mine !== generation) return packetById(id);
     const kept = packets.get(id);
     if (kept) return kept;
-    keepTasks(packet, found);
+    const { row, packet } = seen;
+    keepTasks(packet, seen.tasks);
     for (const [order, plate] of Object.entries(row.totes))
       packet.totes.set(Number(order), plate === null ? null : (plates.byId(plate) ?? null));
     packet.deliveryOpen = row.deliveryOpen;
@@ -272,7 +278,8 @@ export function createFloor(options: FloorOptions): Floor {
       for (const { location } of counts.rows) locked.add(location);
       // leases begin anew with the server: work is never given away too early
       const open = await db.query<{ id: number }>("select id from work.packet where state = 'open'");
-      for (const { id } of open.rows) await packetById(id);
+      for (let at = 0; at < open.rows.length; at += PACKETS_AT_ONCE)
+        await Promise.all(open.rows.slice(at, at + PACKETS_AT_ONCE).map(({ id }) => packetById(id)));
     },
     keyOf: (packet, day) => keyOfPacket(secret, packet, day),
   };
