@@ -20,12 +20,13 @@ const PACKABLE = `s.state = 'released'
   and not exists (select from work.task t join work.packet p on p.id = t.packet
     where t.customer_order = s.customer_order and t.kind = 7 and t.status = 0 and p.state <> 'closed')`;
 
-/** The next order whose picks are done and which nobody packs, the nearest cut-off first. */
+/** The next order whose picks are done and which nobody packs, or whose parcel nobody closed; the nearest cut-off first. */
 export async function nextToPack(act: Act): Promise<number | undefined> {
   const found = await act.query<{ customer_order: number }>(
     `select s.customer_order from work.order_state s join work.departure d on d.id = s.departure
-     where ${PACKABLE} and exists (select from work.plate p join work.balance b on b.holder = p.id
-       where p.customer_order = s.customer_order and p.kind = 'tote' and b.quantity > 0)
+     where ${PACKABLE} and (exists (select from work.plate p join work.balance b on b.holder = p.id
+         where p.customer_order = s.customer_order and p.kind = 'tote' and b.quantity > 0)
+       or exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 7 and t.status = 0 and t.packet is null))
      order by d.cut_off, s.priority desc, s.customer_order limit 1 for update of s skip locked`,
   );
   return found.rows[0]?.customer_order;

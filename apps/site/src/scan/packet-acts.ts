@@ -2,7 +2,7 @@ import type { PacketKind } from '@kolli/workflow';
 import { choosePutaway, makeBlindDelivery, openDelivery } from '../inbound/index.ts';
 import { type MakeParcel, choosePicks, nextToPack, packOrder } from '../outbound/index.ts';
 import { problem } from '../http/index.ts';
-import type { Act, Floor, Packet } from '../work/index.ts';
+import { type Act, type Floor, KIND, type Packet } from '../work/index.ts';
 
 export interface ClaimNeeds {
   readonly floor: Floor;
@@ -135,9 +135,10 @@ function unknownCode(scan: string) {
   );
 }
 
+/** The order of a tote, or of a parcel that was begun. */
 function orderOfTote(floor: Floor, scan: string): number {
   const tote = floor.plates.byCode(scan);
-  if (!tote || tote.kind !== 'tote') throw unknownCode(scan);
+  if (!tote || (tote.kind !== 'tote' && tote.parcel !== 'open')) throw unknownCode(scan);
   if (tote.order === null)
     throw problem(409, 'nothing_to_pack', 'This tote belongs to no order. Bring it to putaway.');
   return tote.order;
@@ -150,14 +151,14 @@ function orderOfTote(floor: Floor, scan: string): number {
 export async function giveBack(floor: Floor, packet: Packet): Promise<number> {
   return floor.journal.act(
     async (act) => {
-      await closeDone(act, packet);
+      const closed = await closeDone(act, packet);
       const back = await act.query<{ id: number }>(
         'update work.task set packet = null where packet = $1 and status = 0 returning id',
         [packet.id],
       );
       await act.query("update work.packet set state = 'closed' where id = $1", [packet.id]);
       act.after(() => {
-        closeInMemory(packet, null);
+        closeInMemory(packet, closed, null);
         packet.state = 'closed';
       });
       return back.rows.length;
@@ -187,7 +188,10 @@ export async function park(floor: Floor, packet: Packet): Promise<void> {
 export async function succeed(floor: Floor, packet: Packet): Promise<number> {
   return floor.journal.act(
     async (act) => {
-      await closeDone(act, packet);
+      // said twice at once, it is done once
+      if (packet.state === 'closed')
+        throw problem(409, 'packet_closed', 'This packet has ended. Fetch work again.');
+      const closed = await closeDone(act, packet);
       const open = await act.query<{ id: number }>(
         'select id from work.task where packet = $1 and status = 0 order by sequence, id for update',
         [packet.id],
@@ -201,7 +205,7 @@ export async function succeed(floor: Floor, packet: Packet): Promise<number> {
       });
       await act.query("update work.packet set state = 'closed' where id = $1", [packet.id]);
       act.after(() => {
-        closeInMemory(packet, next);
+        closeInMemory(packet, closed, next);
         packet.state = 'closed';
       });
       return next;
@@ -210,18 +214,26 @@ export async function succeed(floor: Floor, packet: Packet): Promise<number> {
   );
 }
 
-async function closeDone(act: Act, packet: Packet): Promise<void> {
-  await act.query(
-    'update work.task set status = 1, day = $2 where packet = $1 and status = 0 and unit is not null and done = quantity',
+/**
+ * Closes the tasks whose units are all moved. One that filled a parcel which is still open stays until the parcel is closed: whoever comes
+ * next is shown by it that there is something to close.
+ */
+async function closeDone(act: Act, packet: Packet): Promise<ReadonlySet<number>> {
+  const closed = await act.query<{ id: number }>(
+    `update work.task t set status = 1, day = $2 where packet = $1 and status = 0 and unit is not null and done = quantity
+       and not (kind = ${KIND.pack} and done > 0 and exists (select from work.parcel p join work.balance b on b.holder = p.id
+         where p.customer_order = t.customer_order and p.state = 'open' and b.quantity > 0))
+     returning id`,
     [packet.id, act.today],
   );
+  return new Set(closed.rows.map((row) => row.id));
 }
 
-function closeInMemory(packet: Packet, next: number | null): void {
+function closeInMemory(packet: Packet, closed: ReadonlySet<number>, next: number | null): void {
   packet.open = false;
   for (const task of packet.tasks.values()) {
     if (task.packet !== packet.id || task.status !== 'open' || task.kind === 'receive') continue;
-    if (task.unit !== null && task.done === task.quantity) task.status = 'closed';
+    if (closed.has(task.task)) task.status = 'closed';
     else task.packet = next;
   }
 }

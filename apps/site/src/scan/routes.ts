@@ -275,7 +275,8 @@ const WORK = `select
   (select count(*)::int from work.task where kind = 4 and status = 0 and packet is null and done < quantity) pick,
   (select count(*)::int from work.order_state s where s.state = 'released'
      and not exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 4 and t.status = 0 and t.done < t.quantity)
-     and exists (select from work.plate p join work.balance b on b.holder = p.id where p.customer_order = s.customer_order and p.kind = 'tote' and b.quantity > 0)) pack,
+     and (exists (select from work.plate p join work.balance b on b.holder = p.id where p.customer_order = s.customer_order and p.kind = 'tote' and b.quantity > 0)
+       or exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 7 and t.status = 0 and t.packet is null))) pack,
   (select count(*)::int from work.task where kind = 9 and status = 0 and packet is null) load,
   (select count(*)::int from work.task where kind = 10 and status = 0 and packet is null) count,
   (select count(*)::int from work.problem where state = 'open') problems`;
