@@ -9,12 +9,11 @@ import { openRandom } from './random.ts';
 import type { Tally } from './tally.ts';
 import type { World } from './world.ts';
 
-const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** How far the clock goes at once while there is work; and how many times that while there is none. */
-const TICK_MS = 30 * MINUTE_MS;
-const IDLE_TICKS = 12;
+const TICK_MS = HOUR_MS;
+const IDLE_TICKS = 6;
 /** How often the office looks at problems and decisions. */
 const ROUND_MS = HOUR_MS;
 /** Bins that are counted each day for no reason but that they should be, once in a while. */
@@ -187,7 +186,7 @@ export function createOffice(needs: OfficeNeeds): Office {
     dayEnd: () => now + DAY_MS - since(now, needs.dayEndHour),
     hasFuture: () => comings.some((at) => at > now) || expected.size > 0,
     next(isIdle) {
-      // On the half hours, at one of which the business day ends.
+      // On the hours, at one of which the business day ends.
       const most = (Math.floor(now / TICK_MS) + (isIdle ? IDLE_TICKS : 1)) * TICK_MS;
       const coming = isIdle ? comings.find((at) => at > now) : undefined;
       const times = [most, nextCutOff, coming].filter((at) => at !== undefined && at > now);
