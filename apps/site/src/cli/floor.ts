@@ -28,7 +28,7 @@ const MOST_WORKERS = 2000;
 
 /**
  * `kolli floor`: works a demo or trial site as a floor of people with handhelds would, and says whether the site's books are what is
- * physically there. `--json` says what the issue of a run is; the exit code is 1 where anything differs.
+ * physically there. `--json` says orders, units, steps and differences; the exit code is 1 where anything differs.
  */
 export function defineFloor(command: Command, shell: Shell): void {
   const fault = (name: string, what: string): void => {
