@@ -228,6 +228,18 @@ describe('a packet that another device goes on with', () => {
     expect(await house.at(tote)).toEqual({ [sku]: { quantity: 5, allocated: 0 } });
   });
 
+  test('is handed over by two who ask at once: one gets it, with all that is to be done', async () => {
+    const first = await pickWith(5);
+    const asked = await Promise.allSettled([handOver(first), handOver(first), handOver(first)]);
+    const [got, ...others] = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(others).toEqual([]);
+    for (const one of asked)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'packet_closed' });
+    if (!got) throw new Error('somebody gets it');
+    await accepted(got.step(pickOf(taskOf(got), sku, tote)));
+    expect(await got.giveBack()).toEqual({ returned: 0 });
+  });
+
   test('is given back while steps are under way: each is done by one of the two', async () => {
     const first = await pickWith(8);
     const step = pickOf(taskOf(first), sku, tote, 1);
