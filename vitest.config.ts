@@ -11,6 +11,7 @@ export default defineConfig({
     // One core is the database's.
     maxWorkers: 2,
     globalSetup: ['tests/support/setup.ts'],
+    setupFiles: ['tests/support/seed.ts'],
     // A test that starts servers of its own takes seconds, and many on a machine that does other things too.
     testTimeout: 90_000,
     hookTimeout: 90_000,

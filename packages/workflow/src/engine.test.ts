@@ -10,7 +10,7 @@ import {
   sentence,
 } from './index.ts';
 import { acceptAll, play, refusal, seen } from './play.ts';
-import { CUP, pickPacket, receivePacket, stowPacket } from './sample-packet.ts';
+import { CUP, CUP_CASE, pickPacket, receivePacket, sampleSite, stowPacket } from './sample-packet.ts';
 
 const TOTE = 'T-000500';
 const OFFLINE = { type: 'network', online: false } as const;
@@ -108,6 +108,19 @@ describe('undo', () => {
     expect(state.packet.tasks[0]).toMatchObject({ done: 0, open: true });
     expect(seen(play(acceptAll(state), { type: 'undo' }))).toContain('There is nothing to undo');
     expect(play(state, refusal(3, 'undo_too_late')).packet.tasks[0]?.done).toBe(3);
+  });
+
+  test('that the site has yet to hear of stays undone through any number of fresh copies', () => {
+    const site = sampleSite(stowPacket());
+    const begun = play(stowPacket(), 'P-000001', CUP_CASE, { type: 'quantity', quantity: 12 }, 'A-01-1');
+    const [step] = begun.outbox;
+    if (!step) throw new Error('nothing was put away');
+    const undone = play(begun, { type: 'undo' }, { type: 'answer', answer: site.send(step) });
+    expect(undone.outbox).toMatchObject([{ kind: 'undo' }]);
+    const fresh = { type: 'packet', packet: site.packet() } as const;
+    const twice = play(undone, fresh, fresh);
+    expect(twice.packet.tasks.map((task) => task.done)).toEqual(stowPacket().tasks.map((task) => task.done));
+    expect(play(twice, refusal(2, 'undo_too_late'), fresh).packet.tasks).toEqual(site.packet().tasks);
   });
 
   test('waits for the answer of the step that it reverses', () => {

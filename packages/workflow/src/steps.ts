@@ -157,11 +157,13 @@ export function refold(state: State): State {
 export function refreshed(state: State, packet: Packet): State {
   const isNew = (step: Step): boolean => step.n > packet.lastStep;
   const outbox = state.outbox.filter(isNew);
+  const undone = undoneUnheard(packet, [...state.log, ...state.outbox]);
   const fresh = refold({
     ...state,
-    base: withLearned(withoutUndone(packet, [...state.log, ...state.outbox]), state.base),
+    base: withLearned(undone ? takeBack(packet, undone) : packet, state.base),
     filledBefore: filled(state),
-    log: state.log.filter(isNew),
+    // The undone step stays until its undo was heard of, so that any number of fresh copies leave it out.
+    log: state.log.filter((step) => isNew(step) || step === undone),
     outbox,
     nextN: Math.max(packet.lastStep + 1, state.nextN),
     leaseLeftMs: leaseOf(packet),
@@ -171,12 +173,11 @@ export function refreshed(state: State, packet: Packet): State {
   return packet.state === 'open' ? fresh : { ...ended(fresh, packet.state), stale: false };
 }
 
-/** The site's copy has a step in it whose undo it has yet to hear of: that one is taken back. */
-function withoutUndone(packet: Packet, steps: readonly Step[]): Packet {
+/** The step that is in the site's copy and whose undo the site has yet to hear of. */
+function undoneUnheard(packet: Packet, steps: readonly Step[]): Step | undefined {
   const heard = steps.filter((step) => step.n <= packet.lastStep);
   const next = steps.find((step) => step.n > packet.lastStep);
-  const undone = next?.kind === 'undo' ? standing(heard).at(-1) : undefined;
-  return undone ? takeBack(packet, undone) : packet;
+  return next?.kind === 'undo' ? standing(heard).at(-1) : undefined;
 }
 
 /** What was looked up on the way stays known. */

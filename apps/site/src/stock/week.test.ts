@@ -77,14 +77,20 @@ async function ship(db: Database, day: string, orders: readonly number[]): Promi
   }
 }
 
-/** All that lasts, as it lies on the disk, table by table. */
+/**
+ * All that lasts, as it lies on the disk, table by table; orders within the day on which they were settled, for where on a page a new version
+ * finds room depends on when PostgreSQL clears old ones away, which its own work in the background decides.
+ */
 async function lasting(db: Database): Promise<Record<string, string[]>> {
   const tables = await db.query<{ name: string }>(
     "select relname as name from pg_class where relnamespace = 'goods'::regnamespace and relkind = 'r' order by 1",
   );
   const all: Record<string, string[]> = {};
   for (const { name } of tables.rows) {
-    const found = await db.query<{ row: string }>(`select t::text as row from goods.${name} t order by ctid`);
+    const order = name === 'customer_order' ? 'settled_day, ctid' : 'ctid';
+    const found = await db.query<{ row: string }>(
+      `select t::text as row from goods.${name} t order by ${order}`,
+    );
     all[name] = found.rows.map(({ row }) => row);
   }
   return all;
