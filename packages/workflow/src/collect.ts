@@ -90,7 +90,7 @@ function collectCode(collector: Collector, state: State, at: HandScreen, raw: st
     case 'quantity':
     case 'to': {
       if (isSameItem(state, hand, raw)) return another(collector, state, hand);
-      if (at.screen === 'quantity') return told(state, 'not_now', { wanted: 'how many' });
+      if (at.screen === 'quantity') return told(state, 'not_now');
       return complete(collector, state, hand, raw);
     }
     case 'from': {
@@ -116,7 +116,7 @@ function isSameItem(state: State, hand: Hand, raw: string): boolean {
 
 function withQuantity(collector: Collector, state: State, hand: Hand, quantity: number): State {
   if (hand.item === undefined && hand.task === undefined)
-    return told(state, 'not_now', { wanted: 'the item' });
+    return told(state, 'not_now', { wanted: { phrase: 'the_item' } });
   if (quantity === 0) return wrong(state, 'bad_quantity', hand);
   const refusal = quantityFault(collector, state, hand, quantity);
   if (refusal) return wrong(state, refusal, hand);

@@ -82,7 +82,7 @@ function scanInBin(state: State, at: CountAt, raw: string): State {
   }
   const kept = withHand(at);
   const read = readItem(reader, state, kept.hand, raw);
-  if (read.kind === 'refused') return told(state, read.refusal, { wanted: 'an item of this bin' });
+  if (read.kind === 'refused') return told(state, read.refusal, { wanted: { phrase: 'item_of_bin' } });
   if (read.kind === 'at') {
     if (read.at.screen !== 'asking' && read.at.screen !== 'question') return state;
     return { ...state, at: { ...read.at, back: kept }, notice: read.notice };
@@ -121,7 +121,7 @@ function withDetail(state: State, at: CountAt, asks: 'lot' | 'serial', raw: stri
 
 function withQuantity(state: State, at: CountAt, quantity: number): State {
   const { item } = at.hand;
-  if (!item || at.asks !== 'item') return told(state, 'not_now', { wanted: 'an item of this bin' });
+  if (!item || at.asks !== 'item') return told(state, 'not_now', { wanted: { phrase: 'item_of_bin' } });
   const most = itemOfPacket(state.packet, item.item)?.tracksSerial ? 1 : MAX_QUANTITY;
   if (!Number.isInteger(quantity) || quantity < 0 || quantity > most) return told(state, 'bad_quantity');
   return { ...state, at: { ...at, hand: { ...at.hand, quantity } } };

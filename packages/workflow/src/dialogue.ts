@@ -6,6 +6,7 @@
 import type { WorkEvent } from './events.ts';
 import type { Expectation } from './expects.ts';
 import type { DeviceKey, OutcomeKey } from './outcomes.ts';
+import type { Words } from './words.ts';
 import type { Packet, PacketItem, PacketTask, Refusal, Step } from './wire.ts';
 
 export type { DialogueEvent, WorkEvent } from './events.ts';
@@ -130,7 +131,9 @@ export type Resumable = Extract<At, { screen: 'item' | 'count' }>;
 export interface Notice {
   readonly key: OutcomeKey;
   /** Fills the sentence. */
-  readonly words: Readonly<Record<string, string>>;
+  readonly words: Words;
+  /** What was scanned, where that is what it is about. */
+  readonly raw?: string | undefined;
   /** The step that it is about, where it is about one. */
   readonly n?: number | undefined;
 }
@@ -187,12 +190,12 @@ export interface Rules {
 export const LEASE_MARGIN_MS = 60_000;
 
 /** A notice about something on this handheld alone. */
-export function notice(key: OutcomeKey, words: Readonly<Record<string, string>> = {}, n?: number): Notice {
+export function notice(key: OutcomeKey, words: Words = {}, n?: number): Notice {
   return { key, words, ...(n === undefined ? {} : { n }) };
 }
 
 /** The same state with a notice that something is wrong; nothing else has changed. */
-export function told(state: State, key: OutcomeKey, words: Readonly<Record<string, string>> = {}): State {
+export function told(state: State, key: OutcomeKey, words: Words = {}): State {
   return { ...state, notice: notice(key, words) };
 }
 

@@ -5,12 +5,14 @@ import {
   blockedBy,
   type DialogueEvent,
   expects,
+  keptOf,
   outcome,
   PACKET_KINDS,
   type PacketKind,
   reduce,
   start,
   type State,
+  stateOf,
   type Step,
 } from './index.ts';
 import {
@@ -152,6 +154,7 @@ describe('any sequence of events', () => {
           let sentTo = 0;
           let real = true;
           const made = new Map<number, string>();
+          const kept = new Map<number, Step>();
           for (const event of events) {
             if (event === 'lose') {
               // the site took the step, the answer is lost
@@ -198,6 +201,12 @@ describe('any sequence of events', () => {
             if (state.notice) expect(outcome(state.notice.key).worker).not.toBe('');
             expects(state);
             blockedBy(state);
+            // a device that dies now goes on from here
+            for (const step of [...state.log, ...state.outbox]) kept.set(step.n, structuredClone(step));
+            const { base, next } = structuredClone({ base: state.base, next: state.next });
+            expect(stateOf(structuredClone(keptOf(state)), { base, next }, [...kept.values()])).toEqual(
+              state,
+            );
           }
         }),
         { numRuns: 40 },

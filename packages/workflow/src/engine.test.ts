@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   blockedBy,
+  lacksWord,
   LEASE_MARGIN_MS,
   OUTCOMES,
   outcome,
@@ -10,7 +11,7 @@ import {
   sentence,
 } from './index.ts';
 import { acceptAll, play, refusal, seen } from './play.ts';
-import { CUP, CUP_CASE, pickPacket, receivePacket, sampleSite, stowPacket } from './sample-packet.ts';
+import { CUP, CUP_CASE, MILK, pickPacket, receivePacket, sampleSite, stowPacket } from './sample-packet.ts';
 
 const TOTE = 'T-000500';
 const OFFLINE = { type: 'network', online: false } as const;
@@ -241,7 +242,19 @@ describe('the catalogue', () => {
   test('fills in words and leaves out what it lacks', () => {
     expect(sentence('{quantity} in {to}', { quantity: '3', to: 'T-1' })).toBe('3 in T-1');
     expect(sentence('Scan {wanted}.', {})).toBe('Scan.');
+    expect(sentence('Scan {wanted}.', { wanted: { phrase: 'this_parcel', code: '0815' } })).toBe(
+      'Scan parcel 0815.',
+    );
+    expect(lacksWord('Scan {wanted}.', { lot: 'L1' })).toBe(true);
     expect(outcome('wrong_item').tone).toBe('wrong');
+  });
+
+  test('says what was scanned for another, where the handheld knows it', () => {
+    const notice = (...scans: string[]) => screenOf(play(pickPacket(), TOTE, ...scans)).notice;
+    expect(notice('A-01-1', MILK)).toMatchObject({ key: 'wrong_item', found: { name: 'Oat milk' } });
+    expect(notice('A-02-1')).toMatchObject({ key: 'wrong_place', found: { code: 'A-02-1' } });
+    expect(notice('A-01-1', 'X-99')).toMatchObject({ found: null });
+    expect(notice('A-01-1', CUP)).toBeNull();
   });
 });
 

@@ -232,7 +232,14 @@ function work(rules: Rules, state: State, event: WorkEvent): State {
     return event.type === 'scan' ? work(rules, { ...clean, at: at.back }, event) : told(state, 'not_now');
   }
   if (at.screen === 'question') return chosen(rules, clean, at, event);
-  return rules.on(clean, event);
+  return withScanned(rules.on(clean, event), event);
+}
+
+/** What is said of a scan, rather than of a step, says of which: a page tells what it was. */
+function withScanned(state: State, event: WorkEvent): State {
+  return event.type === 'scan' && state.notice && state.notice.n === undefined
+    ? { ...state, notice: { ...state.notice, raw: event.raw } }
+    : state;
 }
 
 /** Lots and serials are typed as they are printed, not looked up. */

@@ -47,8 +47,9 @@ export {
   OUTCOMES,
   outcome,
   type Remedy,
-  sentence,
   type Tone,
 } from './outcomes.ts';
+export { lacksWord, type PhraseKey, PHRASES, sentence, type Word, type Words } from './words.ts';
+export { type Kept, keptOf, stateOf } from './kept.ts';
 export { type Packages, packagesOf, type Screen, type ScreenName, screenOf } from './screen.ts';
 export { type InstructionKey, INSTRUCTIONS } from './instructions.ts';

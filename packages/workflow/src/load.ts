@@ -8,6 +8,7 @@ import { type Expectation, plateExpected } from './expects.ts';
 import { packetView, plainCode } from './packet-view.ts';
 import { emit } from './steps.ts';
 import type { PacketTask, Refusal } from './wire.ts';
+import type { Word } from './words.ts';
 
 function nextLoad(state: State, after?: Hand): At {
   if (loads(state).length === 0) return { screen: 'finished' };
@@ -31,7 +32,7 @@ function onLoad(state: State, event: WorkEvent): State {
     // The other door of the same truck: it counts from here on.
     return dockFault(state, raw) === undefined
       ? { ...state, at: { screen: 'parcel', dock: raw } }
-      : told(state, parcelFault(state, raw), { wanted: 'a parcel of this truck' });
+      : told(state, parcelFault(state, raw), { wanted: { phrase: 'parcel_of_truck' } });
   }
   const fault = dockFault(state, raw);
   if (fault === undefined) {
@@ -45,8 +46,8 @@ function onLoad(state: State, event: WorkEvent): State {
   return told(state, isPlace ? fault : parcelFault(state, raw), { wanted: doorOf(state) });
 }
 
-function doorOf(state: State): string {
-  return state.packet.departure?.dock ?? 'the door of this truck';
+function doorOf(state: State): Word {
+  return state.packet.departure?.dock ?? { phrase: 'door_of_truck' };
 }
 
 function taskOfParcel(state: State, raw: string): PacketTask | undefined {

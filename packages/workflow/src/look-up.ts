@@ -27,7 +27,7 @@ function nextLookUp(state: State): At {
 }
 
 function onLookUp(state: State, event: WorkEvent): State {
-  if (event.type !== 'scan') return told(state, 'not_now', { wanted: 'anything' });
+  if (event.type !== 'scan') return told(state, 'not_now', { wanted: { phrase: 'anything' } });
   if (state.online) return { ...state, at: { screen: 'looking', code: event.raw } };
   const known = shown(state, event.raw);
   return known ? { ...state, at: known } : told({ ...state, at: { screen: 'look' } }, 'not_on_device');

@@ -57,7 +57,7 @@ function transported(state: State, hand: Hand, raw: string): State | undefined {
   const words = { from: plainCode(state.packet, hand.from), to: plainCode(state.packet, raw) };
   const done = emit(state, { kind: 'transport', quantity: 0, evidence: [hand.from, raw] }, words);
   return typeof done === 'string'
-    ? told(state, done, { wanted: 'where it goes' })
+    ? told(state, done, { wanted: { phrase: 'where_it_goes' } })
     : { ...done, at: nextMove(done) };
 }
 

@@ -1,7 +1,6 @@
 /**
  * One catalogue of what an act can come to: for the worker a sentence and what to do next, for the integrator what it means, and a tone,
- * which decides colour, shape, sound and vibration. Words in braces are filled in by {@link sentence}. English is the source of every
- * translation.
+ * which decides colour, shape, sound and vibration. Words in braces are filled in by `sentence`. English is the source of every translation.
  */
 import { WORDS } from './outcome-words.ts';
 import type { Refusal, StepKind } from './wire.ts';
@@ -76,13 +75,4 @@ export const OUTCOMES: ReadonlyMap<OutcomeKey, Outcome> = outcomesOf();
 export function outcome(key: OutcomeKey): Outcome {
   const [tone, worker, next, integrator, remedy = 'again'] = WORDS[key];
   return OUTCOMES.get(key) ?? { key, tone, worker, next, integrator, remedy };
-}
-
-/** Fills the words in braces of a template; one that is not given is left out together with the blank before it. */
-export function sentence(template: string, words: Readonly<Record<string, string>>): string {
-  return template.replace(/ ?\{(\w+)\}/g, (found, name: string) => {
-    const word = words[name];
-    if (word === undefined) return '';
-    return found.startsWith(' ') ? ` ${word}` : word;
-  });
 }

@@ -96,9 +96,9 @@ function close(state: State, at: Extract<At, { screen: 'close' }>, event: WorkEv
     if (!Number.isInteger(event.weightGrams) || event.weightGrams <= 0) return told(state, 'bad_quantity');
     return { ...state, at: { ...at, weightGrams: event.weightGrams, carton: event.carton ?? at.carton } };
   }
-  if (event.type !== 'scan') return told(state, 'not_now', { wanted: 'the parcel' });
+  if (event.type !== 'scan') return told(state, 'not_now', { wanted: { phrase: 'the_parcel' } });
   if (plainCode(state.packet, event.raw) !== at.parcel)
-    return told(state, 'wrong_parcel', { wanted: `parcel ${at.parcel.slice(-4)}` });
+    return told(state, 'wrong_parcel', { wanted: { phrase: 'this_parcel', code: at.parcel.slice(-4) } });
   const done = emit(state, {
     kind: 'close',
     quantity: 0,
@@ -106,7 +106,8 @@ function close(state: State, at: Extract<At, { screen: 'close' }>, event: WorkEv
     ...(at.weightGrams === undefined ? {} : { weightGrams: at.weightGrams }),
     ...(at.carton === undefined ? {} : { carton: at.carton }),
   });
-  if (typeof done === 'string') return told(state, done, { wanted: `parcel ${at.parcel.slice(-4)}` });
+  if (typeof done === 'string')
+    return told(state, done, { wanted: { phrase: 'this_parcel', code: at.parcel.slice(-4) } });
   const more = openTasks(done).some((task) => task.kind === 'pack' && !hasParcel(done, task.order));
   const next = { ...done, stale: done.stale || more };
   return { ...next, at: nextPack(next) };

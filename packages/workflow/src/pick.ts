@@ -93,7 +93,7 @@ function onPick(state: State, event: WorkEvent): State {
     case 'assign':
       return event.type === 'scan'
         ? assign(state, at.order, event.raw)
-        : told(state, 'not_now', { wanted: 'an empty tote' });
+        : told(state, 'not_now', { wanted: { phrase: 'an_empty_tote' } });
     case 'short':
       return short(state, at.task, event);
     case 'zero':
@@ -101,7 +101,7 @@ function onPick(state: State, event: WorkEvent): State {
     case 'drop':
       return event.type === 'scan'
         ? drop(state, at.totes, event.raw)
-        : told(state, 'not_now', { wanted: 'the station' });
+        : told(state, 'not_now', { wanted: { phrase: 'the_station' } });
     case 'again':
       return confirmAgain(pickCollector, state, at, event);
     default:
@@ -112,7 +112,7 @@ function onPick(state: State, event: WorkEvent): State {
 function assign(state: State, order: number, raw: string): State {
   const to = plainCode(state.packet, raw);
   const done = emit(state, { kind: 'assign', quantity: 0, evidence: [raw], order }, { to });
-  if (typeof done === 'string') return told(state, done, { wanted: 'an empty tote' });
+  if (typeof done === 'string') return told(state, done, { wanted: { phrase: 'an_empty_tote' } });
   return { ...done, at: nextPick(done) };
 }
 
@@ -143,8 +143,7 @@ function short(state: State, id: number, event: WorkEvent): State {
 
 function zero(state: State, at: Extract<At, { screen: 'zero' }>, event: WorkEvent): State {
   const seen = event.type === 'confirm' ? 0 : event.type === 'quantity' ? event.quantity : undefined;
-  if (seen === undefined)
-    return told(state, 'not_now', { wanted: 'nothing, but say whether the bin is empty' });
+  if (seen === undefined) return told(state, 'not_now');
   const done = emit(state, { kind: 'zero', quantity: seen, evidence: [at.from], task: at.task });
   if (typeof done === 'string') return told(state, done);
   return { ...done, at: nextPick(done, { from: at.from }) };
@@ -153,9 +152,9 @@ function zero(state: State, at: Extract<At, { screen: 'zero' }>, event: WorkEven
 /** Every full tote at once: they stand on one cart. */
 function drop(state: State, totes: readonly string[], raw: string): State {
   const place = placeOf(packetView(state.packet), raw);
-  if (typeof place === 'string') return told(state, place, { wanted: 'a pack station' });
+  if (typeof place === 'string') return told(state, place, { wanted: { phrase: 'a_pack_station' } });
   if (!dropPlaces(state).some((known) => known.code === place.code))
-    return told(state, 'wrong_place', { wanted: 'a pack station' });
+    return told(state, 'wrong_place', { wanted: { phrase: 'a_pack_station' } });
   let done = state;
   for (const tote of totes) {
     const moved = emit(

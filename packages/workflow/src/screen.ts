@@ -15,9 +15,12 @@ import {
 import { blockedBy, expects } from './dialogues.ts';
 import type { Blocked } from './engine.ts';
 import { instructionOf, type InstructionKey } from './instructions.ts';
-import { outcome, type OutcomeKey, sentence, type Tone } from './outcomes.ts';
+import { meanings } from './collect-item.ts';
+import { outcome, type OutcomeKey, type Tone } from './outcomes.ts';
+import { namesHolder, plainCode } from './packet-view.ts';
 import { undoable } from './steps.ts';
 import type { PacketItem, PacketTask } from './wire.ts';
+import { lacksWord, sentence, type Words } from './words.ts';
 
 export type ScreenName = At['screen'] | NonNullable<Blocked>;
 
@@ -27,7 +30,8 @@ export type Packages = readonly { readonly name: string; readonly count: number 
 export interface Screen {
   readonly dialogue: DialogueName;
   readonly name: ScreenName;
-  readonly instruction: { readonly key: InstructionKey; readonly text: string };
+  /** `text` is English; key and words are for other languages. */
+  readonly instruction: { readonly key: InstructionKey; readonly words: Words; readonly text: string };
   /** Code of the place or plate to go to. */
   readonly where: string | null;
   readonly item: {
@@ -57,6 +61,9 @@ export interface Screen {
     readonly tone: Tone;
     readonly text: string;
     readonly next: string;
+    readonly words: Words;
+    /** What was scanned, where it was the wrong thing and this handheld knows it: the name of an item, the code of a place or plate. */
+    readonly found: { readonly name: string } | { readonly code: string } | null;
   } | null;
 }
 
@@ -79,7 +86,7 @@ export function screenOf(state: State): Screen {
   return {
     dialogue: state.dialogue,
     name,
-    instruction: { key: key.key, text: sentence(key.text, words) },
+    instruction: { key: key.key, words, text: sentence(key.text, words) },
     where: whereOf(state, task),
     item: item
       ? {
@@ -168,11 +175,31 @@ function actionsOf(state: State): readonly DialogueEvent['type'][] {
 
 function noticeOf(state: State): Screen['notice'] {
   if (!state.notice) return null;
-  const { key, words } = state.notice;
+  const { key, words, raw } = state.notice;
   const { tone, worker, next } = outcome(key);
-  // A sentence that lacks its word is worse than none.
-  const lacks = [...next.matchAll(/\{(\w+)\}/g)].some(
-    ([, name]) => name === undefined || words[name] === undefined,
-  );
-  return { key, tone, text: sentence(worker, words), next: lacks ? '' : sentence(next, words) };
+  return {
+    key,
+    tone,
+    text: sentence(worker, words),
+    // A sentence that lacks its word is worse than none.
+    next: lacksWord(next, words) ? '' : sentence(next, words),
+    words,
+    found: raw !== undefined && MISTAKEN.has(key) ? foundOf(state, raw) : null,
+  };
+}
+
+/** The outcomes in which one thing was scanned for another. */
+const MISTAKEN: ReadonlySet<OutcomeKey> = new Set([
+  'wrong_item',
+  'wrong_place',
+  'wrong_tote',
+  'wrong_parcel',
+  'wrong_dock',
+]);
+
+function foundOf(state: State, raw: string): { readonly name: string } | { readonly code: string } | null {
+  if (namesHolder(state.packet, raw)) return { code: plainCode(state.packet, raw) };
+  const [only, ...others] = meanings(state, raw);
+  const item = others.length === 0 ? itemOfPacket(state.packet, only) : undefined;
+  return item ? { name: item.name } : null;
 }

@@ -14,6 +14,7 @@ import { outcome } from './outcomes.ts';
 import { packetView, plainCode } from './packet-view.ts';
 import { applyStep, replay, standing, takeBack } from './progress.ts';
 import type { Answer, Packet, Refusal, Step, StepKind } from './wire.ts';
+import type { Words } from './words.ts';
 
 /** A step without what the outbox adds. */
 export type Draft = Omit<Step, 'n' | 'offline'>;
@@ -22,11 +23,7 @@ export type Draft = Omit<Step, 'n' | 'offline'>;
  * Puts a completed step into the outbox and goes on as if it were accepted, or says why the rules refuse it. The rules are the site's, so
  * what is wrong here is said at once and never sent.
  */
-export function emit(
-  state: State,
-  draft: Draft,
-  words: Readonly<Record<string, string>> = {},
-): State | Refusal {
+export function emit(state: State, draft: Draft, words: Words = {}): State | Refusal {
   const step: Step = { ...draft, n: state.nextN, ...(state.online ? {} : { offline: true }) };
   const verdict = judge(step, packetView(state.packet));
   if (!verdict.ok) return verdict.code;
@@ -125,7 +122,7 @@ function refusedLater(state: State, step: Step, code: Refusal): State {
   return end ? ended(back, end) : back;
 }
 
-function wordsOf(packet: Packet, step: Step): Readonly<Record<string, string>> {
+function wordsOf(packet: Packet, step: Step): Words {
   const task = packet.tasks.find((found) => found.task === step.task);
   const wanted = task?.from ?? step.evidence[0];
   const rest = task ? Math.max(0, task.quantity - task.done + step.quantity) : undefined;
