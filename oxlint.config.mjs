@@ -42,8 +42,15 @@ const PACKAGES = {
   floor: ['client', 'workflow', 'barcode'],
 };
 
+/** What each app of pages may import. */
+const PAGES = {
+  handheld: ['client', 'workflow', 'barcode', 'look'],
+  desk: ['client', 'barcode', 'look'],
+};
+
 const PART_NAMES = Object.keys(PARTS);
 const PACKAGE_NAMES = Object.keys(PACKAGES);
+const PAGE_NAMES = Object.keys(PAGES);
 /** The start of every path but `index.ts`: the patterns know no look-ahead. */
 const NOT_THE_DOOR = '([^i]|i[^n]|in[^d]|ind[^e]|inde[^x]|index[^.])';
 
@@ -68,7 +75,11 @@ function without(names, removed) {
 }
 
 const packageByName = forbid('(^|/)(packages|apps)/', 'A package is imported by its name.');
-const packageDoor = forbid('^@kolli/[a-z]+/.', 'A package is entered only by its name.');
+/** The client has a second door for programs, the look one for each of its sheets. */
+const packageDoor = forbid(
+  '^@kolli/(barcode|workflow|floor|site|handheld|desk)/.|^@kolli/client/([^n]|n[^o])',
+  'A package is entered only by its name, or by another door that it names.',
+);
 const noTests = forbid('(^|/)(tests|bench)/|\\.test\\.ts$', 'What runs must not import what tests it.');
 
 function partRules(part) {
@@ -109,10 +120,27 @@ function packageRules(name) {
   };
 }
 
+function pageRules(name) {
+  const allowed = PAGES[name];
+  return {
+    files: [`apps/${name}/**/*.{ts,tsx}`],
+    rules: {
+      ...restrict([
+        packagesOtherThan(allowed, `The ${name} imports ${allowed.join(', ')} of the packages.`),
+        packageByName,
+        packageDoor,
+        forbid('^@kolli/client/node', 'That door of the client is for programs.'),
+        forbid('^node:', 'This runs in a browser.'),
+        noTests,
+      ]),
+    },
+  };
+}
+
 export default {
   plugins: ['typescript', 'import', 'unicorn', 'oxc', 'node', 'vitest'],
   categories: { correctness: 'error', suspicious: 'error' },
-  ignorePatterns: ['packages/client/src/generated.ts'],
+  ignorePatterns: ['packages/client/src/generated.ts', 'apps/*/src/paraglide'],
   rules: {
     'import/no-cycle': 'error',
     'import/no-default-export': 'error',
@@ -145,6 +173,7 @@ export default {
     ...PART_NAMES.map(partRules),
     ...PART_NAMES.map(partTestRules),
     ...PACKAGE_NAMES.map(packageRules),
+    ...PAGE_NAMES.map(pageRules),
     {
       files: ['tests/**/*.ts', 'bench/**/*.ts'],
       rules: restrict([
@@ -157,7 +186,7 @@ export default {
     { files: ['bench/**', 'scripts/**', 'apps/site/bin/**'], rules: { 'no-console': 'off' } },
     // These are read by their tools as default exports.
     {
-      files: ['*.config.ts', '*.config.mjs', 'tests/support/setup.ts'],
+      files: ['**/*.config.ts', '*.config.mjs', 'tests/support/setup.ts'],
       rules: { 'import/no-default-export': 'off' },
     },
   ],

@@ -3,11 +3,11 @@ import { createServer } from 'node:net';
 import {
   everyItem,
   fetchTransport,
-  nodeTransport,
   openSite,
   SiteProblem,
   SiteUnreachable,
 } from '@kolli/client';
+import { nodeTransport } from '@kolli/client/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../apps/site/src/database/index.ts';
 import { openPeople, passingSecret, peopleRoutes, siteKeys } from '../apps/site/src/people/index.ts';

@@ -1,7 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeTransport, openSite, type SiteClient } from '@kolli/client';
+import { openSite, type SiteClient } from '@kolli/client';
+import { nodeTransport } from '@kolli/client/node';
 import type { Answer, Packet, Step } from '@kolli/workflow';
 import { type Database, openDatabase, takeLead } from '../../apps/site/src/database/index.ts';
 import { type SiteLog, silentLog, startServer } from '../../apps/site/src/server/index.ts';

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const COMMAND = join(ROOT, 'apps/site/src/cli/main.ts');
 /** Programs of other sources go after this long without a start. */
 const KEEP_MS = 7 * 24 * 3_600_000;
@@ -28,16 +28,16 @@ const KEEP_MS = 7 * 24 * 3_600_000;
 export async function programUrl(entry) {
   const main = entry === undefined ? COMMAND : resolve(ROOT, entry);
   const name = `program-${fingerprint(main)}`;
-  for (const folder of CACHE_FOLDERS) {
+  for (const folder of cacheFolders) {
     const program = join(folder, name);
     if (isOurs(folder) && existsSync(program)) {
       touch(program);
       return pathToFileURL(join(program, 'main.js')).href;
     }
   }
-  for (const folder of CACHE_FOLDERS) {
+  for (const folder of cacheFolders) {
     if (!canWrite(folder)) continue;
-    prune(folder, name);
+    prune(folder, name, 'program-');
     await build(main, join(folder, name));
     return pathToFileURL(join(folder, name, 'main.js')).href;
   }
@@ -45,13 +45,13 @@ export async function programUrl(entry) {
 }
 
 /** Beside the packages; where those belong to someone else, in a temporary folder that only this user can write. */
-const CACHE_FOLDERS = [
+export const cacheFolders = [
   join(ROOT, 'node_modules/.cache/kolli'),
   join(tmpdir(), `kolli-program-${process.getuid?.() ?? 'user'}`),
 ];
 
 /** Code is run from it, so a folder that someone else has put there, or can write to, will not do. */
-function isOurs(folder) {
+export function isOurs(folder) {
   try {
     const found = lstatSync(folder);
     const uid = process.getuid?.() ?? found.uid;
@@ -61,7 +61,7 @@ function isOurs(folder) {
   }
 }
 
-function canWrite(folder) {
+export function canWrite(folder) {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o755 });
     const probe = join(folder, `.write-${process.pid}`);
@@ -149,7 +149,7 @@ const ownPlace = {
   },
 };
 
-function touch(folder) {
+export function touch(folder) {
   try {
     const now = new Date();
     utimesSync(folder, now, now);
@@ -158,10 +158,11 @@ function touch(folder) {
   }
 }
 
-function prune(folder, name) {
+/** Removes what of this kind was not started for long. */
+export function prune(folder, name, kind) {
   for (const other of readdirSync(folder)) {
     const path = join(folder, other);
-    if (other === name || !other.startsWith('program-')) continue;
+    if (other === name || !other.startsWith(kind)) continue;
     if (Date.now() - statSync(path).mtimeMs > KEEP_MS) rmSync(path, { recursive: true, force: true });
   }
 }

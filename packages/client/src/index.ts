@@ -1,7 +1,6 @@
 /** A typed client of a site's API, made from its description. */
 export type * from './generated.ts';
 export { everyItem } from './list.ts';
-export { nodeTransport } from './node-transport.ts';
 export { type FieldError, SiteProblem, SiteUnreachable } from './problem.ts';
 export type { Bytes } from './route.ts';
 export {

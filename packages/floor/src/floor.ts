@@ -1,6 +1,7 @@
 /** The floor: virtual workers with virtual handhelds, who work a site through its public API and know better than its books what is there. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { nodeTransport, openSite, type SiteClient } from '@kolli/client';
+import { openSite, type SiteClient } from '@kolli/client';
+import { nodeTransport } from '@kolli/client/node';
 import { type KnownOrder, openTruth, readCards, readOrders, readSpots } from './catalogue.ts';
 import { check } from './check.ts';
 import { type Headcount, headcountOf, hire, LEAD, postsOf } from './crew.ts';
