@@ -1,4 +1,4 @@
-/** What a scan means: GS1 labels, item numbers, codes of the house. Pure, without dependencies, for browser and Node. */
+/** What a scan means: GS1 labels, item numbers, codes of the house; and how it arrives. Pure, without dependencies, for browser and Node. */
 export {
   APPLICATION_IDENTIFIERS,
   type CharacterSet,
@@ -7,6 +7,8 @@ export {
   type PartRule,
 } from './application-identifiers.ts';
 export { checkDigit, checkDigitHolds, type GtinVerdict, gtin14 } from './check-digit.ts';
+export { type Completeness, completenessOf } from './completeness.ts';
+export { type Heard, isEcho } from './echo.ts';
 export {
   type ElementStringVerdict,
   GROUP_SEPARATOR,
@@ -30,3 +32,14 @@ export {
   type ScanOptions,
 } from './scan.ts';
 export { parseSscc, type SsccVerdict, sscc, ssccElement, ssccOf } from './sscc.ts';
+export {
+  type Arrival,
+  wedge,
+  WEDGE_IDLE,
+  type WedgeEvent,
+  type WedgeOptions,
+  type WedgeResult,
+  type WedgeSettings,
+  type WedgeState,
+  type WedgeSuffix,
+} from './wedge.ts';
