@@ -341,7 +341,7 @@ test('what a returned packet has not put away is the next one’s, wherever the 
 });
 
 describe('a lease', () => {
-  const backlog = async () => (await house.worker.showWork()).pick;
+  const backlog = async () => (await house.worker.showWork()).pick.waiting;
 
   test('is renewed by each answer, also to what was said before; over, the work goes back', async () => {
     const first = await pickWith(5);

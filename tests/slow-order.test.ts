@@ -92,7 +92,7 @@ test('an order for which each hand is lifted days after the last is not forgotte
   expect(again.sscc).toBe(table.sscc);
   await accepted(again.step(packOf(again, TEA, 3)));
   await daysPass();
-  expect(await house.worker.showWork()).toMatchObject({ pack: 1 });
+  expect(await house.worker.showWork()).toMatchObject({ pack: { waiting: 1 } });
   const last = await claim(house.worker, { kind: 'pack' });
   expect(last.packet.tasks.map(({ open }) => open)).not.toContain(true);
   expect(last.packet.parcels).toMatchObject([{ sscc: table.sscc, closed: false }]);
@@ -137,6 +137,6 @@ test('a parcel that was packed and not closed is closed by whoever scans it', as
   await expect(house.worker.claimPacket({ body: { kind: 'pack', scan: TOTE } })).rejects.toMatchObject({
     code: 'nothing_to_pack',
   });
-  expect((await house.worker.showWork()).pack).toBe(0);
+  expect((await house.worker.showWork()).pack.waiting).toBe(0);
   await house.prove();
 });

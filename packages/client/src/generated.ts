@@ -177,6 +177,84 @@ export type DepartureOrders = {
   readonly loaded: number;
 };
 
+export type Found = {
+  /** More than one: the code may mean each of them. */
+  readonly items: readonly (FoundItem)[];
+  readonly places: readonly ({
+    readonly code: string;
+    readonly checkDigits: string;
+    readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+  })[];
+  /** What stands at the place or on the plate; of an item where it is, the most first. */
+  readonly here: readonly (FoundStock)[];
+  readonly plate?: FoundPlate | undefined;
+  readonly parcel?: FoundParcel | undefined;
+};
+
+export type FoundItem = {
+  readonly item: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly tracksLot: boolean;
+  readonly tracksExpiry: boolean;
+  readonly tracksSerial: boolean;
+  readonly packagings: readonly ({
+    readonly name: string;
+    readonly quantity: number;
+    readonly barcodes: readonly (string)[];
+  })[];
+};
+
+export type FoundParcel = {
+  readonly sscc: string;
+  readonly order: string;
+  readonly state: 'open' | 'closed' | 'loaded' | 'departed' | 'void';
+  readonly carrier: string;
+  readonly service: string;
+  readonly departure: number | null;
+  readonly cutOff: string | null;
+  readonly departedAt: string | null;
+  readonly dock: string | null;
+};
+
+export type FoundPlate = {
+  readonly code: string;
+  readonly kind: 'tote' | 'cart' | 'pallet' | 'parcel';
+  /** The location or plate that it stands on; null while in hand. */
+  readonly on: string | null;
+  /** The sender's reference of the order that it holds. */
+  readonly order: string | null;
+};
+
+export type FoundStock = {
+  /** The location or plate that holds it; in hand its area, such as `pick`. */
+  readonly place: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly lot: string | null;
+  readonly expiry: string | null;
+  readonly serial: string | null;
+  readonly status: 'available' | 'hold' | 'damaged';
+  /** Base units. */
+  readonly quantity: number;
+  /** The same in packagings that the hand meets, the largest first. */
+  readonly packages: readonly ({
+    readonly name: string;
+    readonly count: number;
+  })[];
+};
+
+export type HelpCall = {
+  readonly help: number;
+  readonly about: 'unsure' | 'broken' | 'unsafe' | 'heavy' | 'other';
+  readonly text: string | null;
+  readonly place: string | null;
+  readonly process: Process | null;
+  readonly state: 'asked' | 'coming';
+  /** No time at which it was asked is kept for anyone to see. */
+  readonly waiting: 'now' | 'minutes';
+};
+
 export type Import = {
   readonly import: number;
   readonly kind: 'items' | 'locations' | 'stock' | 'orders' | 'deliveries';
@@ -294,6 +372,16 @@ export type LocationRow = {
   readonly walk: number;
   readonly checkDigits: string;
   readonly active: boolean;
+};
+
+export type Me = {
+  readonly name: string;
+  readonly roles: readonly (Role)[];
+  /** Where they may work. */
+  readonly processes: readonly (Process)[];
+  readonly language: string | null;
+  /** When they sign in again. */
+  readonly endsAt: string;
 };
 
 export type NewApiKey = {
@@ -430,6 +518,16 @@ export type Role = 'worker' | 'lead' | 'clerk' | 'officer' | 'council' | 'admin'
 
 export type Scope = 'items:read' | 'items:write' | 'places:read' | 'places:write' | 'stock:read' | 'orders:read' | 'orders:write' | 'deliveries:read' | 'deliveries:write' | 'departures:read' | 'parcels:read' | 'imports:write' | 'exports:read' | 'site:operate';
 
+export type SearchHit = {
+  readonly kind: 'order' | 'delivery' | 'item' | 'location' | 'plate' | 'parcel' | 'departure';
+  /** What to open: a reference, SKU, code, SSCC, or number of a departure. */
+  readonly code: string;
+  /** How it is called. */
+  readonly title: string;
+  /** Of an order its state, of a delivery its supplier, of a location its zone, of a plate its kind, of a parcel its order, of a departure its cut-off (ISO 8601), of an item its base unit. */
+  readonly detail: string;
+};
+
 /** A badge and its PIN on a handheld, a login and its password in the office. */
 export type SignIn = {
   readonly badge: string;
@@ -466,6 +564,68 @@ export type Site = {
   readonly now: string;
   /** The business day of now. */
   readonly today: string;
+};
+
+export type WaitingWork = {
+  readonly receive: {
+    /** How many things wait to be handed out. */
+    readonly waiting: number;
+    /** Those that are being unloaded first, then by the day on which they are expected. */
+    readonly deliveries: readonly ({
+      readonly reference: string;
+      readonly supplier: string;
+      readonly expectedDay: string | null;
+      readonly state: 'expected' | 'receiving';
+    })[];
+  };
+  readonly stow: {
+    /** How many things wait to be handed out. */
+    readonly waiting: number;
+  };
+  readonly pick: {
+    /** How many things wait to be handed out. */
+    readonly waiting: number;
+    /** The truck that the first of it is for. */
+    readonly next?: {
+      readonly cutOff: string;
+      readonly carrier: string;
+    } | undefined;
+  };
+  readonly pack: {
+    /** How many things wait to be handed out. */
+    readonly waiting: number;
+    /** The truck that the first of it is for. */
+    readonly next?: {
+      readonly cutOff: string;
+      readonly carrier: string;
+    } | undefined;
+  };
+  readonly load: {
+    /** How many things wait to be handed out. */
+    readonly waiting: number;
+    /** The truck that the first of it is for. */
+    readonly next?: {
+      readonly cutOff: string;
+      readonly carrier: string;
+    } | undefined;
+    readonly departures: readonly ({
+      readonly departure: number;
+      readonly carrier: string;
+      readonly service: string;
+      readonly cutOff: string;
+      readonly dock: string | null;
+      /** Closed and not loaded yet. */
+      readonly parcels: number;
+    })[];
+  };
+  readonly count: {
+    /** How many things wait to be handed out. */
+    readonly waiting: number;
+  };
+  readonly problems: {
+    /** How many things wait to be handed out. */
+    readonly waiting: number;
+  };
 };
 
 export type Worker = {
@@ -671,6 +831,21 @@ export interface Operations {
       readonly outcome: 'accepted';
     };
   };
+  /** Say that somebody comes. Is for lead, admin at a screen, never for a key. */
+  answerHelp: {
+    request: {
+      path: {
+        readonly help: number;
+      };
+      body: {
+        readonly text?: string | undefined;
+      };
+    };
+    answer: {
+      /** A screen of theirs listens. */
+      readonly heard: boolean;
+    };
+  };
   /** Approve a correction: it is booked. Is for lead, admin. */
   approveAdjustment: {
     request: {
@@ -679,6 +854,35 @@ export interface Operations {
       };
     };
     answer: Adjustment;
+  };
+  /** Call for help; another call takes the place of the one before. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  askForHelp: {
+    request: {
+      body: {
+        readonly about: 'unsure' | 'broken' | 'unsafe' | 'heavy' | 'other';
+        readonly text?: string | undefined;
+        /** Where to come to. */
+        readonly place?: string | undefined;
+      };
+    };
+    answer: {
+      readonly help: number;
+    };
+  };
+  /** Say where you begin to work, so that a word can reach you; kept in memory until you leave. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  bePresent: {
+    request: {
+      body: {
+        readonly process: 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem';
+        readonly zone?: string | undefined;
+        /** The packet in hand, with its key. */
+        readonly packet?: {
+          readonly packet: number;
+          readonly key: string;
+        } | undefined;
+      };
+    };
+    answer: undefined;
   };
   /** Cancels what has not departed of an order; its goods stay where they are and are free. Is for lead, clerk, admin and for keys with the scope orders:write. */
   cancelOrder: {
@@ -740,6 +944,15 @@ export interface Operations {
       };
     };
     answer: Location;
+  };
+  /** Choose the language that the site speaks to you. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  changeMe: {
+    request: {
+      body: {
+        readonly language: string;
+      };
+    };
+    answer: Me;
   };
   /** Change when and where a service departs; departures that are made already keep their cut-off. Is for clerk, admin. */
   changeService: {
@@ -908,6 +1121,15 @@ export interface Operations {
       readonly delivery: number;
     };
   };
+  /** Say that a call for help is done. Is for lead, admin at a screen, never for a key. */
+  closeHelp: {
+    request: {
+      path: {
+        readonly help: number;
+      };
+    };
+    answer: undefined;
+  };
   /** Make a carrier. Is for clerk, admin. */
   createCarrier: {
     request: {
@@ -1041,6 +1263,11 @@ export interface Operations {
       };
     };
     answer: Departed;
+  };
+  /** Say that your own call for help is done; said again, nothing is changed. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  endHelp: {
+    request: {};
+    answer: undefined;
   };
   /** A CSV file of items, locations, stock, orders, deliveries or the ledger. Streamed, whatever its size. Programs read what is settled: stock by place as it was at the end of the last settled business day, received quantities of settled deliveries. Is for lead, clerk, admin and for keys with the scope exports:read. */
   exportFile: {
@@ -1319,6 +1546,13 @@ export interface Operations {
       readonly next?: string | undefined;
     };
   };
+  /** The open calls for help, those that waited longest first. Is for lead, admin at a screen, never for a key. */
+  listHelp: {
+    request: {};
+    answer: {
+      readonly items: readonly (HelpCall)[];
+    };
+  };
   /** Items. Is for worker, lead, clerk, admin and for keys with the scope items:read. */
   listItems: {
     request: {
@@ -1585,6 +1819,20 @@ export interface Operations {
       /** The cursor of the next page. */
       readonly next?: string | undefined;
     };
+  };
+  /** What the site says unasked, as Server-sent events. Read it with fetch and the token in the Authorization header. Events: `message` { text, process? } and `move` { process, text }, a lead's words; `help` { state, text? }, about your own call for help; for leads, clerks and administrators `changed` { what }, at most once a second, where `what` is some of orders, deliveries, stock, departures, problems, counts, items, places, help, board, imports. A comment comes every 20 seconds. The line ends with the sign-in. What is said while nobody listens is gone. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listen: {
+    request: {};
+    answer: AsyncIterable<Uint8Array>;
+  };
+  /** Say what a scanned or typed code is, and what stands there; nothing where nobody knows it. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  lookUp: {
+    request: {
+      body: {
+        readonly code: string;
+      };
+    };
+    answer: Found;
   };
   /** Moves the clock of a trial site forward; answered after the days that ended are settled. Is for admin and for keys with the scope site:operate. */
   moveClock: {
@@ -1891,6 +2139,38 @@ export interface Operations {
     };
     answer: Adjustment;
   };
+  /** Find orders, deliveries, items, places, plates, parcels and departures, exact codes first. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  search: {
+    request: {
+      query: {
+        readonly q: string;
+      };
+    };
+    answer: {
+      readonly items: readonly (SearchHit)[];
+    };
+  };
+  /** Say something to those who work somewhere now, or ask them to another process. It is told to their screens at once and kept nowhere. Is for lead, admin at a screen, never for a key. */
+  sendMessage: {
+    request: {
+      body: {
+        /** Who works in a process, at a packet or in a zone now. Nobody is named. */
+        readonly to: {
+          readonly process: Process;
+        } | {
+          readonly packet: number;
+        } | {
+          readonly zone: string;
+        };
+        readonly text: string;
+        readonly moveTo?: Process | undefined;
+      };
+    };
+    answer: {
+      /** Sign-ins that heard it; not whose. */
+      readonly reached: number;
+    };
+  };
   /** Sends the steps of a packet, in their order; each is answered once and for ever. Is for worker, lead, clerk, admin. */
   sendSteps: {
     request: {
@@ -1995,6 +2275,11 @@ export interface Operations {
     };
     answer: DepartureDocument;
   };
+  /** Who asks. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  showMe: {
+    request: {};
+    answer: Me;
+  };
   /** One order with its lines. Is for lead, clerk, admin and for keys with the scope orders:read. */
   showOrder: {
     request: {
@@ -2087,18 +2372,10 @@ export interface Operations {
     };
     answer: Parcel;
   };
-  /** How much work of each kind waits to be handed out. Is for worker, lead, clerk, admin. */
+  /** What waits to be handed out, by kind of work. Is for worker, lead, clerk, admin. */
   showWork: {
     request: {};
-    answer: {
-      readonly receive: number;
-      readonly stow: number;
-      readonly pick: number;
-      readonly pack: number;
-      readonly load: number;
-      readonly count: number;
-      readonly problems: number;
-    };
+    answer: WaitingWork;
   };
   /** Sign in and get a sealed token for a shift. Wrong tries are counted by badge or login and by address; after a few the answer is 429 `rate_limited` with a Retry-After that grows. A wrong badge, login, PIN or password, and one that may not use the site any more, are all 401 `wrong_credentials`. */
   signIn: {
@@ -2106,6 +2383,11 @@ export interface Operations {
       body: SignIn;
     };
     answer: SignedIn;
+  };
+  /** Say that you leave: a call for help ends, and you are no longer counted as present. The token is forgotten by who holds it: the site keeps no list of tokens. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  signOut: {
+    request: {};
+    answer: undefined;
   };
   /** Takes the open work of a packet whose device is gone, as a new packet. Is for lead, admin. */
   takeOverPacket: {
@@ -2186,10 +2468,14 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   addParcel: { method: 'POST', path: '/v1/packets/{packet}/parcels' },
   adjustStock: { method: 'POST', path: '/v1/adjustments' },
   announceDelivery: { method: 'POST', path: '/v1/deliveries' },
+  answerHelp: { method: 'POST', path: '/v1/help/{help}/answer' },
   approveAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/approve' },
+  askForHelp: { method: 'POST', path: '/v1/help' },
+  bePresent: { method: 'POST', path: '/v1/presence' },
   cancelOrder: { method: 'POST', path: '/v1/orders/{reference}/cancel' },
   changeItem: { method: 'PATCH', path: '/v1/items/{sku}' },
   changeLocation: { method: 'PATCH', path: '/v1/locations/{code}' },
+  changeMe: { method: 'PATCH', path: '/v1/me' },
   changeService: { method: 'PATCH', path: '/v1/services/{code}' },
   changeSite: { method: 'PUT', path: '/v1/site' },
   changeStatus: { method: 'POST', path: '/v1/holds' },
@@ -2197,6 +2483,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   changeZone: { method: 'PATCH', path: '/v1/zones/{code}' },
   claimPacket: { method: 'POST', path: '/v1/packets' },
   closeDelivery: { method: 'POST', path: '/v1/deliveries/{reference}/close' },
+  closeHelp: { method: 'POST', path: '/v1/help/{help}/done' },
   createCarrier: { method: 'POST', path: '/v1/carriers' },
   createItem: { method: 'POST', path: '/v1/items' },
   createKey: { method: 'POST', path: '/v1/keys' },
@@ -2207,6 +2494,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   createZone: { method: 'POST', path: '/v1/zones' },
   deactivateWorker: { method: 'POST', path: '/v1/workers/{worker}/deactivate' },
   depart: { method: 'POST', path: '/v1/departures/{id}/depart' },
+  endHelp: { method: 'DELETE', path: '/v1/help' },
   exportFile: { method: 'GET', path: '/v1/exports/{kind}' },
   getBarcode: { method: 'GET', path: '/v1/barcodes/{code}' },
   getImport: { method: 'GET', path: '/v1/imports/{id}' },
@@ -2223,6 +2511,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listCounts: { method: 'GET', path: '/v1/counts' },
   listDeliveries: { method: 'GET', path: '/v1/deliveries' },
   listDepartures: { method: 'GET', path: '/v1/departures' },
+  listHelp: { method: 'GET', path: '/v1/help' },
   listItems: { method: 'GET', path: '/v1/items' },
   listKeys: { method: 'GET', path: '/v1/keys' },
   listLocations: { method: 'GET', path: '/v1/locations' },
@@ -2235,6 +2524,8 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listStockByPlace: { method: 'GET', path: '/v1/stock/places' },
   listWorkers: { method: 'GET', path: '/v1/workers' },
   listZones: { method: 'GET', path: '/v1/zones' },
+  listen: { method: 'GET', path: '/v1/live' },
+  lookUp: { method: 'POST', path: '/v1/look-up' },
   moveClock: { method: 'POST', path: '/v1/clock' },
   moveStock: { method: 'POST', path: '/v1/moves' },
   openCounts: { method: 'POST', path: '/v1/counts' },
@@ -2250,6 +2541,8 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   returnPacket: { method: 'POST', path: '/v1/packets/{packet}/return' },
   revokeKey: { method: 'POST', path: '/v1/keys/{key}/revoke' },
   scrapStock: { method: 'POST', path: '/v1/scraps' },
+  search: { method: 'GET', path: '/v1/search' },
+  sendMessage: { method: 'POST', path: '/v1/messages' },
   sendSteps: { method: 'POST', path: '/v1/steps' },
   setPassword: { method: 'POST', path: '/v1/workers/{worker}/password' },
   setPin: { method: 'POST', path: '/v1/workers/{worker}/pin' },
@@ -2257,10 +2550,12 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   showClock: { method: 'GET', path: '/v1/clock' },
   showDelivery: { method: 'GET', path: '/v1/deliveries/{reference}' },
   showDeparture: { method: 'GET', path: '/v1/departures/{id}' },
+  showMe: { method: 'GET', path: '/v1/me' },
   showOrder: { method: 'GET', path: '/v1/orders/{reference}' },
   showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
   showParcel: { method: 'GET', path: '/v1/parcels/{sscc}' },
   showWork: { method: 'GET', path: '/v1/work' },
   signIn: { method: 'POST', path: '/v1/sign-in' },
+  signOut: { method: 'POST', path: '/v1/sign-out' },
   takeOverPacket: { method: 'POST', path: '/v1/packets/{packet}/take-over' },
 };

@@ -95,7 +95,13 @@ export function createOffice(needs: OfficeNeeds): Office {
   const lookAtBoard = async (): Promise<void> => {
     const work = await ask(() => site.showWork());
     const { stow, pick, pack, load, count } = work;
-    Object.assign(world.board, { stow, pick, pack, load, count });
+    Object.assign(world.board, {
+      stow: stow.waiting,
+      pick: pick.waiting,
+      pack: pack.waiting,
+      load: load.waiting,
+      count: count.waiting,
+    });
   };
 
   const departDue = async (): Promise<void> => {

@@ -7,6 +7,8 @@ import type { Permit, Role, Scope } from './permit.ts';
 export interface RouteAccess {
   readonly roles?: readonly Role[];
   readonly scope?: Scope;
+  /** Only a person at a screen: no key of a program, not even the operator's. What is exact and of now is for people alone. */
+  readonly only?: 'person';
 }
 
 declare module 'fastify' {

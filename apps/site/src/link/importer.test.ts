@@ -50,6 +50,7 @@ const open = (): Importer =>
     database,
     kinds: { items: kind, locations: kind, stock: kind, orders: kind, deliveries: kind },
     fault: () => {},
+    progress: () => {},
   });
 const file = (lines: readonly string[]) => Readable.from([Buffer.from(['name,number', ...lines].join('\n'))]);
 const things = async () =>

@@ -48,18 +48,21 @@ export interface ImporterNeeds {
   readonly kinds: Readonly<Record<ImportName, ImportKind>>;
   /** Told what ends an import unexpectedly. */
   readonly fault: (cause: unknown) => void;
+  /** Told when an import is further than it was. */
+  readonly progress: () => void;
 }
 
 /** The server ends: the import goes on with the next start. */
 class Interrupted extends Error {}
 
 /** Opens the importer. */
-export function openImporter({ database, kinds, fault }: ImporterNeeds): Importer {
+export function openImporter({ database, kinds, fault, progress }: ImporterNeeds): Importer {
   let last: Promise<unknown> = Promise.resolve();
   let open = 0;
   let closed = false;
   const goOn = (): void => {
     if (closed) throw new Interrupted('the server ends');
+    progress();
   };
 
   const runOnce = async (id: number): Promise<ImportRecord> => {
@@ -77,6 +80,7 @@ export function openImporter({ database, kinds, fault }: ImporterNeeds): Importe
       await applyFile(database, { record: judged, kind, found }, goOn);
       await endImport(database, id, 'done');
     }
+    progress();
     return await mustFind(database, id);
   };
   const run = async (id: number): Promise<ImportRecord> => {

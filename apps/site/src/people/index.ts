@@ -2,6 +2,7 @@
 export { type DemoSignIn, seedDemoPeople } from './demo.ts';
 export { openOperatorKey, openSecret, passingSecret, type SiteKeys, siteKeys } from './keys.ts';
 export { openPeople, type People, type PeopleNeeds } from './people.ts';
+export type { Change } from './live.ts';
 export type { Presence } from './presence.ts';
 export { peopleRoutes } from './routes.ts';
 export type { Session } from './session.ts';

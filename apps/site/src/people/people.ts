@@ -4,9 +4,12 @@ import type { Gate, Permit } from '../http/index.ts';
 import type { SiteClock } from '../places/index.ts';
 import { activeKeys } from './api-key-store.ts';
 import { recordApproval } from './approval.ts';
+import { HelpCalls } from './help.ts';
+import { Live } from './live.ts';
 import { LockOut } from './lockout.ts';
 import { Presence } from './presence.ts';
 import { type Hasher, openHasher } from './secret.ts';
+import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 import { allStandings } from './worker-store.ts';
 
@@ -27,6 +30,14 @@ export interface People {
   readonly presence: Presence;
   readonly lockOut: LockOut;
   readonly hasher: Hasher;
+  /** The lines on which the site speaks unasked. */
+  readonly live: Live;
+  /** The calls for help of now. */
+  readonly help: HelpCalls;
+  /** Whose request it is. Throws for a permit that the gate did not give out. */
+  sessionOf(permit: Permit): Session;
+  /** A session has left: nothing is kept of where it was. */
+  left(session: string): void;
   /** The holder of a permit works in a process now. */
   present(permit: Permit, process: Process, zone?: string): void;
   /** Records that the holder of a permit approved something, within the caller's transaction. */
@@ -46,6 +57,14 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
   for (const { hash, name, scopes } of await activeKeys(needs.database))
     sessions.admitKey(hash, { name, scopes });
   const presence = new Presence(() => needs.clock.elapsedMs());
+  const live = new Live({
+    holds: (session) => sessions.holds(session),
+    listens: (session) => presence.keep(session),
+  });
+  const help = new HelpCalls({
+    elapsedMs: () => needs.clock.elapsedMs(),
+    holds: (session) => sessions.holds(session),
+  });
   return {
     needs,
     sessions,
@@ -53,6 +72,19 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     presence,
     lockOut: new LockOut(() => needs.clock.elapsedMs()),
     hasher: openHasher(),
+    live,
+    help,
+    sessionOf(permit) {
+      const session = sessions.sessionOfPermit(permit);
+      if (!session) throw new Error('this permit is of no session');
+      return session;
+    },
+    left(session) {
+      presence.gone(session);
+      help.end(session);
+      live.leave(session);
+      live.changed(['help', 'board']);
+    },
     present(permit, process, zone) {
       const session = sessions.sessionOfPermit(permit);
       if (session && session.worker !== null) presence.seen(session.id, process, zone);

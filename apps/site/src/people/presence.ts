@@ -5,9 +5,11 @@ const ROUND_MS = 15 * 60_000;
 /** More than work in the largest building. */
 const MAX_PRESENT = 20_000;
 
-interface Place {
+/** Where somebody works now: the process, a zone where it has some, and the packet in hand, so that a word can reach who has it. */
+export interface Whereabouts {
   readonly process: Process;
   readonly zone: string | undefined;
+  readonly packet: number | undefined;
 }
 
 /**
@@ -16,8 +18,8 @@ interface Place {
  */
 export class Presence {
   readonly #elapsedMs: () => number;
-  #now = new Map<string, Place>();
-  #before = new Map<string, Place>();
+  #now = new Map<string, Whereabouts>();
+  #before = new Map<string, Whereabouts>();
   #roundEndMs: number;
 
   constructor(elapsedMs: () => number) {
@@ -25,18 +27,31 @@ export class Presence {
     this.#roundEndMs = elapsedMs() + ROUND_MS;
   }
 
-  /** A session works in a process, and in a zone where the process has some. */
-  seen(session: string, process: Process, zone?: string): void {
+  /** A session works in a process, in a zone where the process has some, at a packet where it has one. */
+  seen(session: string, process: Process, zone?: string, packet?: number): void {
     this.#turn();
     if (this.#now.size >= MAX_PRESENT && !this.#now.has(session)) return;
     this.#before.delete(session);
-    this.#now.set(session, { process, zone });
+    this.#now.set(session, { process, zone, packet });
+  }
+
+  /** A session is there still, wherever it was last: it listens. */
+  keep(session: string): void {
+    this.#turn();
+    const place = this.#before.get(session);
+    if (place) this.seen(session, place.process, place.zone, place.packet);
   }
 
   /** A session works nowhere any more. */
   gone(session: string): void {
     this.#now.delete(session);
     this.#before.delete(session);
+  }
+
+  /** Where a session works. */
+  of(session: string): Whereabouts | undefined {
+    this.#turn();
+    return this.#now.get(session) ?? this.#before.get(session);
   }
 
   /** How many work in each process. */
@@ -49,7 +64,7 @@ export class Presence {
     return this.#count((place) => (place.process === process ? place.zone : undefined));
   }
 
-  #count<Key>(keyOf: (place: Place) => Key | undefined): Map<Key, number> {
+  #count<Key>(keyOf: (place: Whereabouts) => Key | undefined): Map<Key, number> {
     this.#turn();
     const counts = new Map<Key, number>();
     for (const place of [...this.#now.values(), ...this.#before.values()]) {

@@ -1,12 +1,22 @@
 import type { App } from '../http/index.ts';
+import { helpRoutes } from './help-routes.ts';
 import { keyRoutes } from './key-routes.ts';
+import { type LiveRouteNeeds, liveRoutes } from './live-routes.ts';
+import { meRoutes } from './me.ts';
 import type { People } from './people.ts';
 import { signInRoutes } from './sign-in.ts';
 import { workerRoutes } from './worker-routes.ts';
 
-/** Adds the routes of people: sign-in, workers, keys of programs. */
-export function peopleRoutes(app: App, people: People): void {
+/** Adds the routes of people: sign-in, workers, keys of programs, what is said to screens, calls for help. */
+export function peopleRoutes(
+  app: App,
+  people: People,
+  needs: LiveRouteNeeds = { isPacket: () => false },
+): void {
   signInRoutes(app, people);
+  meRoutes(app, people);
+  liveRoutes(app, people, needs);
+  helpRoutes(app, people);
   workerRoutes(app, people);
   keyRoutes(app, people);
 }

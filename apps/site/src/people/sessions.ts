@@ -73,6 +73,11 @@ export class Sessions {
     return this.#sessions.get(permit);
   }
 
+  /** Whether a person's session may still use the site: it has not ended, and who it is of may. */
+  holds(session: Session): boolean {
+    return this.#judge({ session, admitted: { ok: true, permit: session.permit } }).ok;
+  }
+
   /** Opens a header: `ended` for a token that is over, undefined for what is no token or key of this site. */
   async openSession(authorization: string): Promise<Session | 'ended' | undefined> {
     const entry = await this.#open(authorization);

@@ -71,6 +71,18 @@ export async function findWorker(
   return rows[0] ?? unknownWorker();
 }
 
+/** What somebody is called and may do, for themselves to see; undefined where they are gone. */
+export async function findNamed(
+  database: Queryable,
+  id: number,
+): Promise<{ name: string; roles: Role[]; language: string } | undefined> {
+  const { rows } = await database.query<{ name: string; roles: Role[]; language: string }>(
+    'select name, roles, language from people.worker where id = $1',
+    [id],
+  );
+  return rows[0];
+}
+
 /** A worker to write, with hashes in place of PIN and password. */
 export interface NewWorker {
   readonly name: string;

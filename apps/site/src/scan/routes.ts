@@ -14,6 +14,7 @@ import {
   StepsBody,
 } from './schemas.ts';
 import type { StepService } from './service.ts';
+import { waitingWork, WorkBody } from './waiting-work.ts';
 
 export interface ScanNeeds extends ClaimNeeds {
   readonly steps: StepService;
@@ -246,40 +247,13 @@ export function scanRoutes(app: App, needs: ScanNeeds): void {
       schema: {
         operationId: 'showWork',
         tags,
-        summary: 'How much work of each kind waits to be handed out.',
+        summary: 'What waits to be handed out, by kind of work.',
         response: { 200: WorkBody },
       },
     },
-    async () => {
-      const found = await floor.db.query<z.infer<typeof WorkBody>>(WORK);
-      return WorkBody.parse(found.rows[0]);
-    },
+    () => waitingWork(floor.db),
   );
 }
-
-const WorkBody = z.object({
-  receive: z.int(),
-  stow: z.int(),
-  pick: z.int(),
-  pack: z.int(),
-  load: z.int(),
-  count: z.int(),
-  problems: z.int(),
-});
-
-const WORK = `select
-  (select count(*)::int from work.delivery_state where state in ('expected', 'receiving')) receive,
-  (select count(*)::int from work.plate p where p.customer_order is null and (p.place in (-11, -12) or p.kind in ('tote', 'parcel'))
-     and p.place < -10 and exists (select from work.balance b where b.holder = p.id and b.quantity > 0 and (b.quantity > b.allocated
-       or exists (select from work.task t where t.from_holder = p.id and t.status = 0 and t.packet is null)))) stow,
-  (select count(*)::int from work.task where kind = 4 and status = 0 and packet is null and done < quantity) pick,
-  (select count(*)::int from work.order_state s where s.state = 'released'
-     and not exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 4 and t.status = 0 and t.done < t.quantity)
-     and (exists (select from work.plate p join work.balance b on b.holder = p.id where p.customer_order = s.customer_order and p.kind = 'tote' and b.quantity > 0)
-       or exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 7 and t.status = 0 and t.packet is null))) pack,
-  (select count(*)::int from work.task where kind = 9 and status = 0 and packet is null) load,
-  (select count(*)::int from work.task where kind = 10 and status = 0 and packet is null) count,
-  (select count(*)::int from work.problem where state = 'open') problems`;
 
 function isForgotten(packet: Packet, floor: Floor): boolean {
   return packet.day < previousDay(floor.clock.today());

@@ -11,7 +11,9 @@ const REFUSALS = {
 /** Why a request with this verdict may not use a route with this rule; undefined when it may. */
 export function refusalOf(verdict: Verdict, access: RouteAccess): Problem | undefined {
   if (!verdict.ok) return problem(401, verdict.code, REFUSALS[verdict.code]);
-  const { roles, scopes } = verdict.permit;
+  const { kind, roles, scopes } = verdict.permit;
+  if (access.only === 'person' && kind !== 'person')
+    return problem(403, 'people_only', 'This is for people at a screen. A key of a program cannot have it.');
   if (access.scope && scopes.includes(access.scope)) return undefined;
   if (access.roles?.some((role) => roles.includes(role))) return undefined;
   return problem(403, 'forbidden', `This is ${accessText(access)}`);
@@ -19,7 +21,8 @@ export function refusalOf(verdict: Verdict, access: RouteAccess): Problem | unde
 
 /** Says in a sentence who may call a route, for its description and for who may not. */
 export function accessText(access: RouteAccess): string {
-  const people = access.roles?.length ? `for ${access.roles.join(', ')}` : '';
+  const where = access.only === 'person' ? ' at a screen, never for a key' : '';
+  const people = access.roles?.length ? `for ${access.roles.join(', ')}${where}` : '';
   const programs = access.scope ? `for keys with the scope ${access.scope}` : '';
   return `${[people, programs].filter((part) => part !== '').join(' and ')}.`;
 }

@@ -17,6 +17,8 @@ export interface RoundNeeds {
   readonly settings: () => Site;
   readonly log: SiteLog;
   readonly paused: () => boolean;
+  /** Told after each round. */
+  readonly done: () => void;
 }
 
 /** What a site does by itself: settle the days that are over, release orders, roll late ones on, take back work whose lease is over. */
@@ -53,6 +55,7 @@ export function openRounds(needs: RoundNeeds): Rounds {
     await giveBackOverdue(floor, clock.today());
     await rollDepartures(floor);
     await releaseRound(floor, { horizonMinutes: needs.settings().releaseHorizonMinutes });
+    needs.done();
   };
   const run = (): Promise<void> => {
     const next = last.then(round);

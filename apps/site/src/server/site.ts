@@ -30,7 +30,9 @@ import {
   takeLoadTasks,
 } from '../shipping/index.ts';
 import { stockRoutes, takeCountTasks } from '../stock/index.ts';
+import { trackingRoutes } from '../tracking/index.ts';
 import { problemRoutes } from '../work/index.ts';
+import { announceChanges, FLOOR_CHANGES, IMPORT_CHANGES, ROUND_CHANGES } from './changes.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import type { SiteLog } from './log.ts';
@@ -95,6 +97,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     settings: () => running.settings,
     log,
     paused: () => work.pausedBecause() !== undefined,
+    done: () => people.live.changed(ROUND_CHANGES),
   });
   const link = {
     database,
@@ -105,6 +108,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     units,
     orders: { clock, departureFor, itemId: (sku: string) => catalogue.bySku(sku)?.item },
     fault: (cause: unknown) => log.error(cause, 'an import could not go on'),
+    progress: () => people.live.changed(IMPORT_CHANGES),
   };
   const importer = openImporter({ ...link, kinds: importKinds(link) });
   const running: RunningSite = {
@@ -138,7 +142,11 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
  * nothing of `site` may be used here but by passing it on.
  */
 export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): void {
-  peopleRoutes(app, site.people);
+  const countSteps = metrics.counter('kolli_steps_total', 'Steps answered.', 'outcome');
+  announceChanges(app, site.people);
+  peopleRoutes(app, site.people, {
+    isPacket: (packet, key) => site.work.floor.known(packet, key) !== undefined,
+  });
   placeRoutes(app, {
     ...shared(site),
     places: site.places,
@@ -160,13 +168,17 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
   });
   problemRoutes(app, { database: site.database, clock: site.clock });
   shippingRoutes(app, { floor: site.work.floor });
+  trackingRoutes(app, { floor: site.work.floor, packetItem: site.work.packetItem });
   linkRoutes(app, { database: site.database, importer: site.importer });
   scanRoutes(app, {
     floor: site.work.floor,
     steps: site.work.steps,
     packetItem: site.work.packetItem,
     pausedBecause: site.work.pausedBecause,
-    counted: metrics.counter('kolli_steps_total', 'Steps answered.', 'outcome'),
+    counted: (by, outcome) => {
+      countSteps(by, outcome);
+      site.people.live.changed(FLOOR_CHANGES);
+    },
     makeParcel: (act, order) => makeParcel(act, site.work.floor, site.ssccs, { order, packet: null }),
     takeLoadTasks,
     takeCountTasks: (act, options) => takeCountTasks(act, site.work.floor, options),

@@ -1,0 +1,3 @@
+/** Finding things: what a code is, what stands where, where one parcel, plate or order is and what it went through. */
+export type { TrackingNeeds } from './needs.ts';
+export { trackingRoutes } from './routes.ts';
