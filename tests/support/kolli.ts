@@ -49,6 +49,8 @@ export async function kolli(words: readonly string[], options: KolliOptions = {}
 /** A server that a test started. */
 export interface Serving {
   readonly url: string;
+  /** Undefined where it does not listen on HTTPS. */
+  readonly httpsUrl: string | undefined;
   readonly pid: number;
   readonly said: { readonly out: string; readonly error: string };
   /** Waits for its end, or ends it with a signal first. Answers the exit code; null when the signal ended it. */
@@ -57,7 +59,10 @@ export interface Serving {
 
 /** Starts `kolli serve` on a free port and waits until it takes requests. Throws with what it said when it ends before. */
 export async function serve(words: readonly string[], options: KolliOptions = {}): Promise<Serving> {
-  const { child, said } = start(['serve', '--port', '0', '--json', ...words], options);
+  const { child, said } = start(
+    ['serve', ...(words.includes('--port') ? [] : ['--port', '0']), '--json', ...words],
+    options,
+  );
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const limit = performance.now() + READY_MS;
   while (!said.out.includes('\n')) {
@@ -67,9 +72,12 @@ export async function serve(words: readonly string[], options: KolliOptions = {}
     }
     await sleep(20);
   }
-  const { url } = z.object({ url: z.string() }).parse(JSON.parse(said.out));
+  const { url, httpsUrl } = z
+    .object({ url: z.string(), httpsUrl: z.string().optional() })
+    .parse(JSON.parse(said.out));
   return {
     url,
+    httpsUrl,
     pid: child.pid ?? 0,
     said,
     end: async (signal) => {
