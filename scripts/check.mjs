@@ -28,6 +28,12 @@ const TOOLS = [
     quiet: /^\S+\.(ts|tsx|js|json)$/,
   },
   {
+    name: 'types of tests in a browser',
+    command: ['tsc', '--project', 'tests/browser', '--noEmit', '--listFiles'],
+    seen: /tests\/browser\/support\//,
+    quiet: /^\S+\.(ts|tsx|js|json)$/,
+  },
+  {
     name: 'lint',
     command: ['oxlint', '--config', 'oxlint.config.mjs', '--type-aware', '--deny-warnings'],
     seen: /on [1-9]\d* files/,

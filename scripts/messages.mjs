@@ -13,6 +13,8 @@ export async function compileMessages() {
       project: join(folder, 'project.inlang'),
       outdir: join(folder, 'src/paraglide'),
       strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+      // Each language is a file of its own: a handheld loads the one that it speaks.
+      ...(app === 'handheld' ? { outputStructure: 'locale-modules' } : {}),
     });
     // The compiler says success where it found no messages.
     if (!existsSync(join(folder, 'src/paraglide/messages.js'))) throw new Error(`no messages of ${app}`);

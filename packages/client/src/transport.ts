@@ -23,13 +23,15 @@ export type Transport = (request: SiteRequest) => Promise<SiteAnswer>;
 /** Carries requests by `fetch`, as a browser can; connections are kept alive. */
 export const fetchTransport: Transport = async ({ method, url, headers, body, signal }) => {
   const streamed = body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
-  const response = await fetch(url, {
+  const request = {
     method,
     headers,
     signal: signal ?? null,
     ...(body === undefined ? {} : { body }),
-    ...(streamed ? { duplex: 'half' as const } : {}),
-  });
+    ...(streamed ? { duplex: 'half' } : {}),
+  };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- browsers' types know no body that comes piece by piece, which only programs send
+  const response = await fetch(url, request as RequestInit);
   return {
     status: response.status,
     header: (name) => response.headers.get(name) ?? undefined,
