@@ -13,6 +13,8 @@ const READY_MS = 60_000;
 export interface KolliOptions {
   readonly data?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** With the pages, which take seconds to be built and which few tests look at. */
+  readonly pages?: boolean;
   /** Runs it as another user; only root can. */
   readonly uid?: number;
 }
@@ -57,10 +59,11 @@ export interface Serving {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `kolli serve` on a free port and waits until it takes requests. Throws with what it said when it ends before. */
+/** Starts `kolli serve` on a free port, without pages unless they are asked for, and waits until it takes requests. Throws with what it said when it ends before. */
 export async function serve(words: readonly string[], options: KolliOptions = {}): Promise<Serving> {
+  const pages = options.pages ? [] : ['--no-pages'];
   const { child, said } = start(
-    ['serve', ...(words.includes('--port') ? [] : ['--port', '0']), '--json', ...words],
+    ['serve', ...(words.includes('--port') ? [] : ['--port', '0']), '--json', ...pages, ...words],
     options,
   );
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -86,6 +86,30 @@ export type Clock = {
   readonly timeZone: string;
 };
 
+export type Connect = {
+  /** HTTPS addresses by which devices reach the site, the most useful first. */
+  readonly addresses: readonly (string)[];
+  /** `machine`: it listens to this machine alone. Start it with --host 0.0.0.0 for handhelds. */
+  readonly reach: 'house' | 'machine';
+  /** Null where a proxy shows its own. */
+  readonly certificate: {
+    readonly pem: string;
+    /** As devices show it: compare the two before you trust it. */
+    readonly sha256: string;
+    readonly notAfter: string;
+  } | null;
+  /** What a device must trust; null where the certificate is not of the site's own authority. */
+  readonly authority: {
+    readonly pem: string;
+    /** As devices show it: compare the two before you trust it. */
+    readonly sha256: string;
+    readonly notAfter: string;
+    /** Over plain HTTP, for a device that does not trust the site yet. */
+    readonly derUrl: string;
+    readonly pemUrl: string;
+  } | null;
+};
+
 export type Count = {
   readonly id: number;
   readonly location: string;
@@ -2257,6 +2281,11 @@ export interface Operations {
     request: {};
     answer: Clock;
   };
+  /** The addresses and the certificate with which a handheld is connected. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  showConnection: {
+    request: {};
+    answer: Connect;
+  };
   /** One delivery with its lines. Is for worker, lead, clerk, admin and for keys with the scope deliveries:read. */
   showDelivery: {
     request: {
@@ -2548,6 +2577,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   setPin: { method: 'POST', path: '/v1/workers/{worker}/pin' },
   shipOrderPartly: { method: 'POST', path: '/v1/orders/{reference}/ship-partly' },
   showClock: { method: 'GET', path: '/v1/clock' },
+  showConnection: { method: 'GET', path: '/v1/connect' },
   showDelivery: { method: 'GET', path: '/v1/deliveries/{reference}' },
   showDeparture: { method: 'GET', path: '/v1/departures/{id}' },
   showMe: { method: 'GET', path: '/v1/me' },

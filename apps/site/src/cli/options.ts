@@ -24,6 +24,24 @@ export function addPortOption(command: Command): Command {
   return command.addOption(option.env('KOLLI_PORT').default(8080).argParser(wholeNumber(0, 65_535)));
 }
 
+/** Between the port of HTTP and that of HTTPS, as between the usual 8080 and 8443. */
+const HTTPS_BEYOND = 363;
+
+/** `--https-port`: where the server listens to HTTPS. */
+export function addHttpsPortOption(command: Command): Command {
+  const option = new Option(
+    '--https-port <number>',
+    `the port for HTTPS (default: ${HTTPS_BEYOND} above that of HTTP, so 8443)`,
+  );
+  return command.addOption(option.env('KOLLI_HTTPS_PORT').argParser(wholeNumber(0, 65_535)));
+}
+
+/** The port for HTTPS beside one for HTTP: a free one beside a free one, and never beyond the last. */
+export function httpsPortBeside(port: number): number {
+  if (port === 0) return 0;
+  return port + HTTPS_BEYOND > 65_535 ? port - HTTPS_BEYOND : port + HTTPS_BEYOND;
+}
+
 /** `--url`, `--key`, `--data`, `--port`: a running server and the right to use it. */
 export function addSiteOptions(command: Command): Command {
   const key = '--key <key>';

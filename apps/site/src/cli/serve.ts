@@ -10,8 +10,21 @@ import {
   startEmbedded,
   takeLead,
 } from '../database/index.ts';
-import { startServer } from '../server/index.ts';
-import { addDataOption, addPortOption, type DataOption } from './options.ts';
+import {
+  CertificateProblem,
+  checkedName,
+  type HttpsOptions,
+  openGiven,
+  startServer,
+} from '../server/index.ts';
+import {
+  addDataOption,
+  addHttpsPortOption,
+  addPortOption,
+  type DataOption,
+  httpsPortBeside,
+} from './options.ts';
+import { builtPages } from './pages.ts';
 import { CommandProblem, EXIT, type Shell } from './shell.ts';
 
 interface ServeOptions extends DataOption {
@@ -19,15 +32,31 @@ interface ServeOptions extends DataOption {
   readonly host: string;
   readonly demo: boolean;
   readonly clock: 'real' | 'floor';
+  readonly httpsPort?: number;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly name: readonly string[];
+  readonly behindProxy: boolean;
+  readonly pages: boolean;
 }
 
 /** What is accepted is committed within milliseconds; who has not gone after this is not waited for. */
 const CLOSE_MS = 15_000;
 
-/** `kolli serve`: the site, until a signal ends it. `--json` says `{ url }` once it takes requests. */
+/** `kolli serve`: the site, until a signal ends it. `--json` says `{ url, httpsUrl }` once it takes requests. */
 export function defineServe(command: Command, shell: Shell): void {
-  addPortOption(addDataOption(command))
-    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+  addHttpsPortOption(addPortOption(addDataOption(command)))
+    .option('--host <address>', 'the address to listen on; 0.0.0.0 for handhelds in the house', '127.0.0.1')
+    .option('--cert <file>', 'a certificate of your own for HTTPS, PEM (default: one that the site makes)')
+    .option('--key <file>', 'its private key, PEM')
+    .option(
+      '--name <name>',
+      'a further name or address of this machine, for the certificate that the site makes; may be repeated',
+      (name: string, before: readonly string[]) => [...before, name],
+      [],
+    )
+    .option('--behind-proxy', 'a proxy ends TLS and says so in X-Forwarded-Proto: no HTTPS of its own', false)
+    .option('--no-pages', 'serve the API alone, without desk and handheld')
     .option('--demo', 'fill a new site with a demo building, stock and orders', false)
     .addOption(
       new Option(
@@ -44,11 +73,14 @@ export function defineServe(command: Command, shell: Shell): void {
 
 async function serve(options: ServeOptions, shell: Shell): Promise<number> {
   const ending = endOfService();
-  await requireFreePort(options);
+  const https = await httpsOf(options);
+  await requireFreePort(options.host, options.port, '--port');
+  if (https) await requireFreePort(options.host, https.port, '--https-port');
   const progress = (line: string): void => shell.progress(line);
   // What was opened, the last first to be closed.
   const opened: (() => Promise<void>)[] = [];
   try {
+    const pages = options.pages ? await builtPages(progress) : undefined;
     const database = await openSite(options, progress, opened, ending.end);
     await migrate(database, { log: progress });
     const lead: Lead = await takeLead(database);
@@ -62,16 +94,22 @@ async function serve(options: ServeOptions, shell: Shell): Promise<number> {
       port: options.port,
       demo: options.demo,
       clock: options.clock,
+      https,
+      behindProxy: options.behindProxy,
+      pages,
       progress,
     });
     opened.push(() => server.close());
-    shell.result({ url: server.url }, [`Kolli runs at ${server.url}`, ...server.welcome].join('\n'));
+    const { url, httpsUrl } = server;
+    const where = httpsUrl === null ? `Kolli runs at ${url}` : `Kolli runs at ${url} and at ${httpsUrl}`;
+    const found = httpsUrl === null ? { url } : { url, httpsUrl };
+    shell.result(found, [where, ...server.welcome].join('\n'));
     const end = await ending.ended;
     if (end instanceof Error) throw end;
     progress('ending: what was accepted is kept');
     return EXIT.done;
   } catch (error) {
-    throw portProblem(error, options) ?? error;
+    throw certificateProblem(error) ?? portProblem(error, options.host, options.port, '--port') ?? error;
   } finally {
     for (const close of opened.toReversed()) await withinLimit(close());
     ending.forget();
@@ -124,34 +162,60 @@ function endOfService() {
   };
 }
 
+/** HTTPS as the options want it, looked at before anything is opened; undefined behind a proxy. */
+async function httpsOf(options: ServeOptions): Promise<HttpsOptions | undefined> {
+  const { cert, key, name, behindProxy } = options;
+  if ((cert === undefined) !== (key === undefined))
+    throw new CommandProblem('A certificate goes with its key: give both --cert and --key, or neither.');
+  if (behindProxy) {
+    if (cert !== undefined || options.httpsPort !== undefined)
+      throw new CommandProblem(
+        'Behind a proxy that ends TLS there is no certificate here: leave out --cert, --key and --https-port.',
+      );
+    return undefined;
+  }
+  const given = cert === undefined || key === undefined ? undefined : { cert, key };
+  try {
+    if (given) await openGiven(given);
+    const names = name.map(checkedName);
+    return { port: options.httpsPort ?? httpsPortBeside(options.port), given, names };
+  } catch (error) {
+    throw certificateProblem(error) ?? error;
+  }
+}
+
+function certificateProblem(error: unknown): CommandProblem | null {
+  return error instanceof CertificateProblem ? new CommandProblem(error.message, error) : null;
+}
+
 /** Tried before anything is opened, so that a second start by mistake touches nothing. */
-async function requireFreePort(options: ServeOptions): Promise<void> {
-  if (options.port === 0) return;
+async function requireFreePort(host: string, port: number, option: string): Promise<void> {
+  if (port === 0) return;
   const probe = createServer();
   try {
     await new Promise<void>((resolve, reject) => {
       probe.once('error', reject);
-      probe.listen(options.port, options.host, resolve);
+      probe.listen(port, host, resolve);
     });
   } catch (error) {
-    throw portProblem(error, options) ?? error;
+    throw portProblem(error, host, port, option) ?? error;
   } finally {
     await new Promise((resolve) => probe.close(resolve));
   }
 }
 
-function portProblem(error: unknown, options: ServeOptions): CommandProblem | null {
+function portProblem(error: unknown, host: string, port: number, option: string): CommandProblem | null {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
   if (error.syscall !== 'listen' && error.syscall !== 'getaddrinfo') return null;
-  const at = `${options.port} on ${options.host}`;
+  const at = `${port} on ${host}`;
   switch (error.code) {
     case 'EADDRINUSE':
       return new CommandProblem(
-        `Port ${at} is taken: stop what listens there, or give another --port.`,
+        `Port ${at} is taken: stop what listens there, or give another ${option}.`,
         error,
       );
     case 'EACCES':
-      return new CommandProblem(`This user may not listen on port ${at}: give another --port.`, error);
+      return new CommandProblem(`This user may not listen on port ${at}: give another ${option}.`, error);
     default:
       return new CommandProblem(`It is not possible to listen on port ${at}: ${errorLine(error)}.`, error);
   }

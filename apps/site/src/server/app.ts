@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Socket } from 'node:net';
 import swagger from '@fastify/swagger';
 import { type FastifyRequest, fastify, type RouteOptions } from 'fastify';
 import {
@@ -11,18 +10,20 @@ import {
 import { z } from 'zod';
 import { type App, fixedGate, type Gate, ProblemDocument, problem } from '../http/index.ts';
 import { accessText, gateHook } from './access.ts';
+import { answerBrokenRequest } from './broken-request.ts';
 import { documentRoutes } from './documents.ts';
-import { errorHandler, problemText, sendProblem } from './errors.ts';
+import { errorHandler, sendProblem } from './errors.ts';
 import { type SiteLog, silentLog } from './log.ts';
 import { type Count, type HourlyMetrics, openMetrics } from './metrics.ts';
 import { publishedDocument } from './openapi.ts';
+import { pageRoutes, type Pages } from './pages.ts';
 
 /** The largest body that is read whole; files are streamed. Ten times the largest order that 500 lines make. */
 const BODY_LIMIT_BYTES = 1024 * 1024;
 /** Longer than the 60 s after which most proxies let go of an idle connection, so that they close first. */
-const KEEP_ALIVE_MS = 65_000;
+export const KEEP_ALIVE_MS = 65_000;
 /** How long one request may take to arrive; a file of 100 MB over a slow line is in it. */
-const REQUEST_TIMEOUT_MS = 600_000;
+export const REQUEST_TIMEOUT_MS = 600_000;
 /** A parameter in a path: longer than any reference or barcode, with each character percent-encoded. */
 const MAX_PARAMETER_LENGTH = 256;
 
@@ -47,6 +48,10 @@ export interface AppOptions {
   readonly siteName?: () => string;
   /** Undefined when the site can take work, else why it cannot, in a sentence. */
   readonly ready?: () => Promise<string | undefined>;
+  /** The pages that are served beside the API. */
+  readonly pages?: Pages | undefined;
+  /** Requests come by way of one proxy, which says whose they are in X-Forwarded-For. */
+  readonly behindProxy?: boolean;
 }
 
 /** The version of Kolli that runs. */
@@ -70,6 +75,8 @@ export async function buildApp(options: AppOptions = {}): Promise<App> {
     genReqId: () => '',
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     forceCloseConnections: 'idle',
+    // the proxy itself and no hop before it: what others wrote into the header is not believed
+    trustProxy: options.behindProxy ? (_address: string, hop: number) => hop === 0 : false,
     clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => errorHandler(log)(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
@@ -129,7 +136,9 @@ export async function buildApp(options: AppOptions = {}): Promise<App> {
     siteName: options.siteName ?? (() => 'Kolli'),
     ready: options.ready ?? (async () => undefined),
     metrics,
+    pages: options.pages,
   });
+  if (options.pages) pageRoutes(app, options.pages);
   return app;
 }
 
@@ -201,22 +210,4 @@ function countAnswers(route: RouteOptions, count: Count): void {
     done();
   };
   route.onResponse = [counting, ...[route.onResponse ?? []].flat()];
-}
-
-/** What comes over a connection and is no HTTP gets a problem too, and the connection ends. */
-function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const found =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? problem(431, 'headers_too_large', 'The headers are too large.')
-      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-        ? problem(408, 'request_timeout', 'The request did not arrive in time.')
-        : problem(400, 'malformed_request', 'This is no HTTP request.');
-  const text = problemText(found);
-  socket.end(
-    `HTTP/1.1 ${found.status} ${found.code}\r\ncontent-type: application/problem+json\r\nconnection: close\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-  );
 }

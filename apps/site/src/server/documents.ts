@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type App, unavailable } from '../http/index.ts';
 import type { HourlyMetrics } from './metrics.ts';
+import { pageHeaders, type Pages, sendPage, wantsPage } from './pages.ts';
 
 /** What runs here, as `/` says it. */
 const Welcome = z
@@ -25,6 +26,8 @@ export interface DocumentNeeds {
   /** Undefined when the site can take work, else why it cannot. */
   readonly ready: () => Promise<string | undefined>;
   readonly metrics: HourlyMetrics;
+  /** What a browser sees at `/` in place of the page about the server. */
+  readonly pages: Pages | undefined;
 }
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -45,9 +48,12 @@ function welcomePage(site: string, version: string): string {
 
 /** Adds what every site has: the page at `/`, health, metrics, and the description of its API. */
 export function documentRoutes(app: App, needs: DocumentNeeds): void {
-  app.get('/', { config: { access: 'open' }, schema: { hide: true } }, async (request, reply) => {
+  const desk = needs.pages?.indexOf('/');
+  const root = { config: { access: 'open' } as const, schema: { hide: true } };
+  app.get('/', desk ? { ...root, ...pageHeaders } : root, async (request, reply) => {
     void reply.header('vary', 'Accept');
-    if (request.headers.accept?.includes('text/html')) {
+    if (wantsPage(request)) {
+      if (desk) return sendPage(request, reply, desk);
       return reply.type('text/html; charset=utf-8').send(welcomePage(needs.siteName(), needs.version));
     }
     return {

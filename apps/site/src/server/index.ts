@@ -1,19 +1,42 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { isIP } from 'node:net';
+import { join } from 'node:path';
 import type pg from 'pg';
 import { openDatabase } from '../database/index.ts';
 import { type DemoSignIn, openOperatorKey, openSecret, siteKeys } from '../people/index.ts';
 import { buildApp } from './app.ts';
 import { openLog, type SiteLog } from './log.ts';
+import {
+  checkedName,
+  openAuthority,
+  openGiven,
+  ownNames,
+  shown,
+  type SiteCertificate,
+} from './certificate/index.ts';
+import type { Connection } from './connect-routes.ts';
+import { type Listeners, openListeners } from './listeners.ts';
 import { openMetrics } from './metrics.ts';
+import { type PageFolders, readPages } from './pages.ts';
 import { addRoutes, openSite } from './site.ts';
 
 export { buildApp } from './app.ts';
+export { CertificateProblem, checkedName, type GivenFiles, openGiven } from './certificate/index.ts';
 export { describeApi } from './describe.ts';
 export { openLog, type SiteLog, silentLog } from './log.ts';
+export type { PageFolders } from './pages.ts';
 export { rebuildSite } from './rebuild.ts';
 
-/** So many connections may wait to be taken at once: a thousand handhelds come back together after the network was away. */
-const BACKLOG = 4096;
+/** HTTPS beside HTTP. */
+export interface HttpsOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The operator's own certificate; left out, the site has an authority of its own. */
+  readonly given?: { readonly cert: string; readonly key: string } | undefined;
+  /** Names and addresses that its own certificate is for, beside those of the machine. */
+  readonly names: readonly string[];
+}
 
 /** What the server is started with. The database has this program's schema, and the caller holds the lead. */
 export interface ServerOptions {
@@ -32,11 +55,19 @@ export interface ServerOptions {
   /** Told what goes on while it starts. */
   readonly progress?: (line: string) => void;
   readonly log?: SiteLog;
+  /** Left out: the site listens to plain HTTP alone. */
+  readonly https?: HttpsOptions | undefined;
+  /** A proxy before it ends TLS. */
+  readonly behindProxy?: boolean;
+  /** The built pages; left out, the API alone is served. */
+  readonly pages?: PageFolders | undefined;
 }
 
 /** A server that takes requests. */
 export interface RunningServer {
   readonly url: string;
+  /** Null where it listens to plain HTTP alone. */
+  readonly httpsUrl: string | null;
   /** What the person at the terminal should know: how to sign in. */
   readonly welcome: readonly string[];
   /** Answers what has come in, commits what was accepted, and ends. */
@@ -61,12 +92,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closing.push(async () => {
       for (const end of site.closing.toReversed()) await end();
     });
+    const { https, behindProxy = false } = options;
+    const certificate = https && (await certificateOf(https, options, site.settings.name));
+    const pages = options.pages && (await readPages(options.pages));
     const metrics = openMetrics(() => site.clock.now());
     const app = await buildApp({
       gate: site.people.gate,
       log,
       metrics,
       siteName: () => site.settings.name,
+      pages,
+      behindProxy,
       ready: () =>
         database.query('select 1').then(
           () => undefined,
@@ -75,14 +111,58 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     closing.push(() => app.close());
     addRoutes(app, site, metrics);
-    const url = await app.listen({ host: options.host, port: options.port, backlog: BACKLOG });
+    await app.ready();
+    const listeners = await openListeners({
+      host: options.host,
+      port: options.port,
+      ...(https && certificate ? { https: { port: https.port, certificate } } : {}),
+      behindProxy,
+      handle: (request, response) => app.routing(request, response),
+      fault: (cause) => log.error(cause, 'the certificate could not be renewed'),
+    });
+    // Both at once: lines on which the site speaks end with the app, and only then their connections.
+    closing.push(async () => {
+      await Promise.all([listeners.close(), app.close()]);
+    });
+    site.connection = () => connectionOf(listeners, certificate, behindProxy);
     log.info('started');
     closing.push(async () => log.info('stopping'));
-    return { url, welcome: welcome(site.signIns), close };
+    const { url, httpsUrl } = listeners;
+    return { url, httpsUrl, welcome: welcome(site.signIns), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The operator's own certificate, or that of the site's authority, which is made at the first start. */
+function certificateOf(
+  { given, names }: HttpsOptions,
+  { dataFolder, host, progress = () => {} }: ServerOptions,
+  siteName: string,
+): Promise<SiteCertificate> {
+  if (given) return openGiven(given);
+  const more = [...names, ...(isIP(host) === 0 ? [host] : [])].map(checkedName);
+  return openAuthority({
+    folder: join(dataFolder, 'tls'),
+    siteName,
+    names: () => ownNames(more),
+    progress,
+  });
+}
+
+function connectionOf(
+  listeners: Listeners,
+  certificate: SiteCertificate | undefined,
+  behindProxy: boolean,
+): Connection {
+  return {
+    addresses: listeners.addresses(),
+    plainAddresses: listeners.plainAddresses(),
+    certificate: certificate && shown(new X509Certificate(certificate.pair().certificate)),
+    authority: certificate?.authority(),
+    behindProxy,
+  };
 }
 
 function welcome(signIns: readonly DemoSignIn[]): string[] {

@@ -35,6 +35,7 @@ import { problemRoutes } from '../work/index.ts';
 import { announceChanges, FLOOR_CHANGES, IMPORT_CHANGES, ROUND_CHANGES } from './changes.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
+import { type Connection, connectRoutes } from './connect-routes.ts';
 import type { SiteLog } from './log.ts';
 import type { HourlyMetrics } from './metrics.ts';
 import { openDays, openRounds, type Rounds } from './rounds.ts';
@@ -69,6 +70,8 @@ export interface RunningSite {
   readonly importer: Importer;
   /** The settings as they are now. */
   settings: Site;
+  /** How devices reach it; undefined before it listens. */
+  connection: () => Connection | undefined;
   /** It was made by this start. */
   readonly isNew: boolean;
   /** What is closed when the site ends, the last first. */
@@ -125,6 +128,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     ssccs,
     importer,
     settings: site,
+    connection: () => undefined,
     isNew: made,
     closing: [() => work.close(), () => rounds.close(), () => importer.close()],
   };
@@ -153,6 +157,7 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
     siteChanged: (settings) => (site.settings = settings),
   });
   catalogueRoutes(app, { database: site.database, catalogue: site.catalogue });
+  connectRoutes(app, () => site.connection());
   clockRoutes(app, { clock: site.clock, settings: () => site.settings, rounds: () => site.rounds });
   deliveryRoutes(app, {
     ...goodsNeeds(site),
