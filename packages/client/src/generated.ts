@@ -48,6 +48,60 @@ export type BarcodeMeaning = {
   readonly quantity: number;
 };
 
+export type Board = {
+  readonly asOf: string;
+  readonly departures: readonly ({
+    readonly departure: number;
+    readonly carrier: string;
+    readonly service: string;
+    readonly cutOff: string;
+    readonly dock: string | null;
+    readonly state: 'open' | 'departed';
+    readonly stages: {
+      /** Not bound to bins yet. */
+      readonly release: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+      };
+      readonly pick: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+      };
+      /** In totes and open parcels. */
+      readonly pack: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+      };
+      /** In closed parcels. */
+      readonly load: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+        readonly parcels: number;
+      };
+      /** Aboard. */
+      readonly loaded: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+        readonly parcels: number;
+      };
+    };
+  })[];
+  readonly stages: readonly ({
+    readonly process: 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem';
+    readonly people: number;
+  })[];
+  readonly open: {
+    readonly problems: number;
+    readonly help: number;
+    readonly counts: number;
+  };
+};
+
 export type Carrier = {
   readonly code: string;
   readonly name: string;
@@ -398,6 +452,38 @@ export type LocationRow = {
   readonly active: boolean;
 };
 
+export type Map = {
+  readonly zones: readonly ({
+    readonly code: string;
+    readonly name: string;
+    readonly storage: string;
+    readonly places: number;
+  })[];
+  /** In metres; null where there is no place yet. */
+  readonly bounds: {
+    readonly left: number;
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+  } | null;
+  /** Places in use, in the order of the route. */
+  readonly places: readonly ({
+    readonly code: string;
+    readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+    readonly zone: string;
+    /** 0 where it stands in none. */
+    readonly aisle: number;
+    /** Metres along the aisle. */
+    readonly x: number;
+    /** Metres across the aisles. */
+    readonly y: number;
+    /** Metres above the floor. */
+    readonly z: number;
+    /** A count is open: nothing is taken or put there meanwhile. */
+    readonly locked: boolean;
+  })[];
+};
+
 export type Me = {
   readonly name: string;
   readonly roles: readonly (Role)[];
@@ -588,6 +674,52 @@ export type Site = {
   readonly now: string;
   /** The business day of now. */
   readonly today: string;
+};
+
+export type Tracked = {
+  readonly kind: 'parcel' | 'plate' | 'order' | 'delivery' | 'unit';
+  readonly code: string;
+  readonly title: string;
+  /** Of a parcel, order or delivery its state; of a plate its kind; of a unit empty. */
+  readonly state: string;
+  readonly now: {
+    /** The place that it stands at, or its area while in hand; null where it is not in the house. */
+    readonly at: string | null;
+    readonly carrier: string | null;
+    readonly service: string | null;
+    readonly departure: number | null;
+    readonly cutOff: string | null;
+    readonly order: string | null;
+    /** Base units in all. */
+    readonly units: number | null;
+    /** Of them shipped or received. */
+    readonly done: number | null;
+    readonly content: readonly ({
+      readonly place: string;
+      readonly sku: string;
+      readonly name: string;
+      readonly lot: string | null;
+      readonly expiry: string | null;
+      readonly serial: string | null;
+      readonly status: 'available' | 'hold' | 'damaged';
+      readonly quantity: number;
+    })[];
+    readonly parcels: readonly ({
+      readonly sscc: string;
+      readonly state: string;
+    })[];
+  };
+  readonly history: readonly ({
+    readonly day: string;
+    /** A truck's or a sender's own time; of the floor's acts none is kept. */
+    readonly at: string | null;
+    readonly what: string;
+    /** Which goods: SKU, lot, serial; or which carrier or parcel. */
+    readonly detail: string;
+    readonly quantity: number;
+    readonly from: string | null;
+    readonly to: string | null;
+  })[];
 };
 
 export type WaitingWork = {
@@ -2276,6 +2408,11 @@ export interface Operations {
       readonly order: number;
     };
   };
+  /** For each truck what is still to do, by stage; how many work where; what is open. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  showBoard: {
+    request: {};
+    answer: Board;
+  };
   /** The time of the site. */
   showClock: {
     request: {};
@@ -2303,6 +2440,11 @@ export interface Operations {
       };
     };
     answer: DepartureDocument;
+  };
+  /** The building as its places lie, in metres. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  showMap: {
+    request: {};
+    answer: Map;
   };
   /** Who asks. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
   showMe: {
@@ -2488,6 +2630,26 @@ export interface Operations {
       } | undefined;
     };
   };
+  /** Where one parcel, plate, order, delivery or serial is, and what it went through. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  track: {
+    request: {
+      path: {
+        readonly code: string;
+      };
+    };
+    answer: Tracked;
+  };
+  /** Where a lot or a serial of an item is, and what it went through. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  trackUnit: {
+    request: {
+      query: {
+        readonly sku: string;
+        readonly lot?: string | undefined;
+        readonly serial?: string | undefined;
+      };
+    };
+    answer: Tracked;
+  };
 }
 
 /** Where each operation is. */
@@ -2576,10 +2738,12 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   setPassword: { method: 'POST', path: '/v1/workers/{worker}/password' },
   setPin: { method: 'POST', path: '/v1/workers/{worker}/pin' },
   shipOrderPartly: { method: 'POST', path: '/v1/orders/{reference}/ship-partly' },
+  showBoard: { method: 'GET', path: '/v1/board' },
   showClock: { method: 'GET', path: '/v1/clock' },
   showConnection: { method: 'GET', path: '/v1/connect' },
   showDelivery: { method: 'GET', path: '/v1/deliveries/{reference}' },
   showDeparture: { method: 'GET', path: '/v1/departures/{id}' },
+  showMap: { method: 'GET', path: '/v1/map' },
   showMe: { method: 'GET', path: '/v1/me' },
   showOrder: { method: 'GET', path: '/v1/orders/{reference}' },
   showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
@@ -2588,4 +2752,6 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   signIn: { method: 'POST', path: '/v1/sign-in' },
   signOut: { method: 'POST', path: '/v1/sign-out' },
   takeOverPacket: { method: 'POST', path: '/v1/packets/{packet}/take-over' },
+  track: { method: 'GET', path: '/v1/track/{code}' },
+  trackUnit: { method: 'GET', path: '/v1/track-unit' },
 };

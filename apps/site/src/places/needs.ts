@@ -10,4 +10,6 @@ export interface PlaceNeeds {
   readonly clock: SiteClock;
   /** Told when the site's settings were changed, after they are durable. */
   readonly siteChanged: (site: Site) => void;
+  /** Whether a count is open at a location, so that nothing is taken or put there. */
+  readonly isLocked: (location: number) => boolean;
 }

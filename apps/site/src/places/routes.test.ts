@@ -22,7 +22,13 @@ beforeAll(async () => {
   places = await openPlaceMap(database);
   const app = await buildApp({ gate: roleGate });
   const clock = realClock({ timeZone: 'Europe/Berlin', dayEndHour: 4 });
-  placeRoutes(app, { database, places, clock, siteChanged: (site) => (changed = site) });
+  placeRoutes(app, {
+    database,
+    places,
+    clock,
+    siteChanged: (site) => (changed = site),
+    isLocked: () => false,
+  });
   await app.ready();
   sql = (text) => database.query(text);
   ask = asker(app);

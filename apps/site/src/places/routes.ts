@@ -1,5 +1,6 @@
 import type { App } from '../http/index.ts';
 import { locationRoutes } from './location-routes.ts';
+import { mapRoutes } from './map-routes.ts';
 import type { PlaceNeeds } from './needs.ts';
 import { siteRoutes } from './site-routes.ts';
 import { zoneRoutes } from './zone-routes.ts';
@@ -9,4 +10,5 @@ export function placeRoutes(app: App, needs: PlaceNeeds): void {
   siteRoutes(app, needs);
   zoneRoutes(app, needs);
   locationRoutes(app, needs);
+  mapRoutes(app, needs);
 }

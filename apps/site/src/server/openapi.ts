@@ -10,6 +10,7 @@ const TAGS = [
   { name: 'inbound', description: 'Deliveries.' },
   { name: 'outbound', description: 'Orders.' },
   { name: 'shipping', description: 'Carriers, departures, parcels and labels.' },
+  { name: 'board', description: 'What is still to do, for screens.' },
   { name: 'tracking', description: 'What a code is, where a thing is and what it went through.' },
   { name: 'work', description: 'Packets and steps: what a handheld does.' },
   { name: 'link', description: 'Import and export.' },

@@ -1,3 +1,4 @@
+import { boardRoutes } from '../board/index.ts';
 import type { Database } from '../database/index.ts';
 import type { App } from '../http/index.ts';
 import { deliveryRoutes } from '../inbound/index.ts';
@@ -155,6 +156,7 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
     ...shared(site),
     places: site.places,
     siteChanged: (settings) => (site.settings = settings),
+    isLocked: (location) => site.work.floor.locked.has(location),
   });
   catalogueRoutes(app, { database: site.database, catalogue: site.catalogue });
   connectRoutes(app, () => site.connection());
@@ -173,7 +175,16 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
   });
   problemRoutes(app, { database: site.database, clock: site.clock });
   shippingRoutes(app, { floor: site.work.floor });
-  trackingRoutes(app, { floor: site.work.floor, packetItem: site.work.packetItem });
+  trackingRoutes(app, {
+    floor: site.work.floor,
+    packetItem: site.work.packetItem,
+    nameOf: (place) => site.places.nameOf(place),
+  });
+  boardRoutes(app, {
+    floor: site.work.floor,
+    people: () => site.people.presence.byProcess(),
+    helpCalls: () => site.people.help.open().length,
+  });
   linkRoutes(app, { database: site.database, importer: site.importer });
   scanRoutes(app, {
     floor: site.work.floor,
