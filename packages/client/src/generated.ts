@@ -357,6 +357,31 @@ export type Import = {
   })[];
 };
 
+export type ImportPreview = {
+  /** Lines without the heading. Counts below are lines too. */
+  readonly read: number;
+  /** Lines that nothing is wrong with. */
+  readonly right: number;
+  /** Lines that would be brought in; none where one wrong line refuses the file. */
+  readonly wouldImport: number;
+  readonly skipped: number;
+  /** How many errors there are; `errors` has the first 200. */
+  readonly wrong: number;
+  readonly errors: readonly ({
+    /** Counts from 1, the heading included. */
+    readonly line: number;
+    /** The heading of the column. */
+    readonly column: string;
+    readonly code: string;
+    readonly reason: string;
+  })[];
+  /** The first lines as they were read, by the names of the columns. */
+  readonly sample: readonly ({
+    readonly line: number;
+    readonly row: Readonly<Record<string, unknown>>;
+  })[];
+};
+
 export type Item = {
   readonly id: number;
   readonly sku: string;
@@ -589,6 +614,24 @@ export type PlaceStock = {
   readonly allocated: number | null;
 };
 
+export type PlacesMade = {
+  /** How many places there are in all. */
+  readonly locations: number;
+  readonly first: string;
+  readonly last: string;
+  /** Some codes, from the first on. */
+  readonly sample: readonly (string)[];
+  /** Some codes that the site has already; then nothing can be made. */
+  readonly taken: readonly (string)[];
+  /** Places on the floor, in metres. */
+  readonly map: readonly ({
+    readonly code: string;
+    readonly kind: 'bin' | 'dock' | 'pack' | 'lane';
+    readonly x: number;
+    readonly y: number;
+  })[];
+};
+
 /** What went wrong, as RFC 9457 has it. */
 export type Problem = {
   readonly type: string;
@@ -636,6 +679,18 @@ export type SearchHit = {
   readonly title: string;
   /** Of an order its state, of a delivery its supplier, of a location its zone, of a plate its kind, of a parcel its order, of a departure its cut-off (ISO 8601), of an item its base unit. */
   readonly detail: string;
+};
+
+export type SetUp = {
+  readonly steps: {
+    readonly places: 'done' | 'open';
+    readonly items: 'done' | 'open';
+    readonly stock: 'done' | 'open';
+    readonly carriers: 'done' | 'open';
+    readonly people: 'done' | 'open';
+    readonly handheld: 'done' | 'open';
+  };
+  readonly demo: boolean;
 };
 
 /** A badge and its PIN on a handheld, a login and its password in the office. */
@@ -1265,6 +1320,16 @@ export interface Operations {
         } | undefined;
       } | null;
     };
+  };
+  /** Empty a demo of its goods and its work; its people stay. Orders, stock, items, places, the ledger: all of it goes and does not come back. The site is no demo any more. The people of the demo stay with their known passwords: give new ones, or deactivate them. Is for admin at a screen, never for a key. */
+  clearDemo: {
+    request: {
+      body: {
+        /** The name of the site. */
+        readonly confirm: string;
+      };
+    };
+    answer: undefined;
   };
   /** Nothing more is received against the delivery; what it brought can be promised. Is for worker, lead, clerk, admin and for keys with the scope deliveries:write. */
   closeDelivery: {
@@ -2103,6 +2168,19 @@ export interface Operations {
       } | undefined;
     };
   };
+  /** Judge a CSV file whole, as it would be brought in, and keep nothing of it. Is for lead, clerk, admin and for keys with the scope imports:write. */
+  previewImport: {
+    request: {
+      path: {
+        readonly kind: 'items' | 'locations' | 'stock' | 'orders' | 'deliveries';
+      };
+      query?: {
+        readonly mode?: 'all' | 'skip' | undefined;
+      };
+      body: Bytes;
+    };
+    answer: ImportPreview;
+  };
   /** The label of a parcel, as ZPL for 4 by 6 inches at 203 dots an inch. Is for worker, lead, clerk, admin and for keys with the scope parcels:read. */
   printParcelLabel: {
     request: {
@@ -2397,6 +2475,41 @@ export interface Operations {
     };
     answer: Worker;
   };
+  /** Make a zone with its bins, doors, stations and lanes by a pattern; all of it or nothing. Is for lead, clerk, admin and for keys with the scope places:write. */
+  setUpPlaces: {
+    request: {
+      body: {
+        readonly zone: string;
+        /** Left out: the code of the zone. */
+        readonly zoneName?: string | undefined;
+        readonly storage?: string | undefined;
+        readonly aisles?: number | undefined;
+        /** The number of the first aisle; left out, the one after the last that the site has. */
+        readonly firstAisle?: number | undefined;
+        /** Along an aisle, odd numbers on its left side. */
+        readonly bays?: number | undefined;
+        readonly levels?: number | undefined;
+        /** Side by side on one level of a bay. */
+        readonly positions?: number | undefined;
+        readonly sides?: 1 | 2 | undefined;
+        /** How a bin is called, with {zone}, {aisle}, {bay}, {level} and {position}; left out: {zone}{aisle}-{bay}-{level}, and -{position} where there are several. */
+        readonly code?: string | undefined;
+        /** Width of a bay. */
+        readonly bayMm?: number | undefined;
+        /** From one aisle to the next. */
+        readonly aisleMm?: number | undefined;
+        /** From one level to the next. */
+        readonly levelMm?: number | undefined;
+        readonly receiveDocks?: number | undefined;
+        readonly shipDocks?: number | undefined;
+        readonly packs?: number | undefined;
+        readonly lanes?: number | undefined;
+        /** Say what would be made, and make nothing. */
+        readonly preview?: boolean | undefined;
+      };
+    };
+    answer: PlacesMade;
+  };
   /** Lets an order go with what is there; the rest follows as a back-order. Is for lead, clerk, admin. */
   shipOrderPartly: {
     request: {
@@ -2543,6 +2656,11 @@ export interface Operations {
     };
     answer: Parcel;
   };
+  /** What a new site has and what it still lacks. Is for lead, clerk, admin at a screen, never for a key. */
+  showSetUp: {
+    request: {};
+    answer: SetUp;
+  };
   /** What waits to be handed out, by kind of work. Is for worker, lead, clerk, admin. */
   showWork: {
     request: {};
@@ -2673,6 +2791,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   changeWorker: { method: 'PATCH', path: '/v1/workers/{worker}' },
   changeZone: { method: 'PATCH', path: '/v1/zones/{code}' },
   claimPacket: { method: 'POST', path: '/v1/packets' },
+  clearDemo: { method: 'POST', path: '/v1/set-up/clear-demo' },
   closeDelivery: { method: 'POST', path: '/v1/deliveries/{reference}/close' },
   closeHelp: { method: 'POST', path: '/v1/help/{help}/done' },
   createCarrier: { method: 'POST', path: '/v1/carriers' },
@@ -2721,6 +2840,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   moveStock: { method: 'POST', path: '/v1/moves' },
   openCounts: { method: 'POST', path: '/v1/counts' },
   parkPacket: { method: 'POST', path: '/v1/packets/{packet}/park' },
+  previewImport: { method: 'POST', path: '/v1/imports/{kind}/preview' },
   printParcelLabel: { method: 'GET', path: '/v1/parcels/{sscc}/label' },
   putPackaging: { method: 'PUT', path: '/v1/items/{sku}/packagings/{name}' },
   rejectAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/reject' },
@@ -2737,6 +2857,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   sendSteps: { method: 'POST', path: '/v1/steps' },
   setPassword: { method: 'POST', path: '/v1/workers/{worker}/password' },
   setPin: { method: 'POST', path: '/v1/workers/{worker}/pin' },
+  setUpPlaces: { method: 'POST', path: '/v1/set-up/places' },
   shipOrderPartly: { method: 'POST', path: '/v1/orders/{reference}/ship-partly' },
   showBoard: { method: 'GET', path: '/v1/board' },
   showClock: { method: 'GET', path: '/v1/clock' },
@@ -2748,6 +2869,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   showOrder: { method: 'GET', path: '/v1/orders/{reference}' },
   showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
   showParcel: { method: 'GET', path: '/v1/parcels/{sscc}' },
+  showSetUp: { method: 'GET', path: '/v1/set-up' },
   showWork: { method: 'GET', path: '/v1/work' },
   signIn: { method: 'POST', path: '/v1/sign-in' },
   signOut: { method: 'POST', path: '/v1/sign-out' },

@@ -27,6 +27,8 @@ export interface Catalogue {
   size(): number;
   /** Reads these items, by SKU, and the owners again after they were written; all of them where nobody says which. */
   refresh(skus?: readonly string[]): Promise<void>;
+  /** Forgets all items and owners, for the site has none any more. */
+  clear(): void;
 }
 
 type Row = Omit<Item, 'codes'> & Record<string, unknown>;
@@ -101,6 +103,9 @@ export async function openCatalogue(database: Queryable): Promise<Catalogue> {
     ownerById: (id) => owners.get(id),
     size: () => byId.size,
     refresh,
+    clear() {
+      for (const known of [byId, bySku, byCode, owners]) known.clear();
+    },
   };
 }
 

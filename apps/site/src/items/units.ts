@@ -37,6 +37,8 @@ export interface UnitTable extends UnitSource {
   lotExpiry(item: number, lot: string): string | null | undefined;
   /** Brings units into memory. */
   load(ids: readonly number[]): Promise<void>;
+  /** Forgets all units, for the site has none any more. */
+  clear(): void;
 }
 
 /** About 200 bytes each: 400 MB at most. Beyond it the oldest go; they are read again when they are asked for. */
@@ -111,6 +113,9 @@ export async function openUnitTable(database: Database): Promise<UnitTable> {
     async load(ids) {
       const missing = ids.filter((id) => !byId.has(id));
       if (missing.length > 0) for (const unit of await unitsById(database, missing)) keep(unit);
+    },
+    clear() {
+      for (const known of [byId, byKey, plain, lots]) known.clear();
     },
   };
 }

@@ -29,6 +29,22 @@ const ImportDocument = z
   })
   .meta({ id: 'Import' });
 
+const PreviewDocument = z
+  .object({
+    read: z.int().describe('Lines without the heading. Counts below are lines too.'),
+    right: z.int().describe('Lines that nothing is wrong with.'),
+    wouldImport: z
+      .int()
+      .describe('Lines that would be brought in; none where one wrong line refuses the file.'),
+    skipped: z.int(),
+    wrong: z.int().describe('How many errors there are; `errors` has the first 200.'),
+    errors: ImportDocument.shape.errors,
+    sample: z
+      .array(z.object({ line: z.int(), row: z.record(z.string(), z.unknown()) }))
+      .describe('The first lines as they were read, by the names of the columns.'),
+  })
+  .meta({ id: 'ImportPreview' });
+
 /** An import as it is answered. */
 export function importDocument(record: ImportRecord): z.output<typeof ImportDocument> {
   const { id, fingerprint: _fingerprint, errors, ...rest } = record;
@@ -83,6 +99,34 @@ export function importRoutes(app: App, importer: Importer): void {
       const record = await done;
       if (record.state === 'refused') throw refusal(record);
       return importDocument(record);
+    },
+  );
+
+  app.post(
+    '/v1/imports/:kind/preview',
+    {
+      config: { access: ACCESS, stream: true },
+      schema: {
+        operationId: 'previewImport',
+        tags: ['link'],
+        summary: 'Judge a CSV file whole, as it would be brought in, and keep nothing of it',
+        consumes: ['text/csv', 'application/gzip', 'application/octet-stream'],
+        params: z.object({ kind: z.enum(IMPORT_KINDS) }),
+        querystring: z.object({ mode: z.enum(IMPORT_MODES).default('all') }),
+        body: z.unknown(),
+        response: { 200: PreviewDocument },
+      },
+    },
+    async (request) => {
+      const { body } = request;
+      if (!(body instanceof Readable))
+        throw problem(415, 'unsupported_media_type', 'Send the file itself, as text/csv.');
+      const { errors, sample, ...counts } = await importer.preview(
+        request.params.kind,
+        request.query.mode,
+        body,
+      );
+      return { ...counts, errors: [...errors], sample: [...sample] };
     },
   );
 

@@ -31,14 +31,16 @@ export interface LineToStage {
 
 const COLUMNS = 'id, kind, mode, state, fingerprint, read, imported, skipped, unchanged, wrong, errors';
 
+/** Makes the record of a file that arrives; a preview is judged and then removed. */
 export async function createImport(
   database: Queryable,
   kind: ImportName,
   mode: ImportMode,
+  preview = false,
 ): Promise<ImportRecord> {
   const { rows } = await database.query<ImportRecord & Record<string, unknown>>(
-    `insert into work.import (kind, mode, state) values ($1, $2, 'staging') returning ${COLUMNS}`,
-    [kind, mode],
+    `insert into work.import (kind, mode, state, preview) values ($1, $2, 'staging', $3) returning ${COLUMNS}`,
+    [kind, mode, preview],
   );
   if (!rows[0]) throw new Error('an import that was made can be read');
   return rows[0];
@@ -50,6 +52,48 @@ export async function findImport(database: Queryable, id: number): Promise<Impor
     [id],
   );
   return rows[0];
+}
+
+/** Lines of a preview shown as they were read. */
+const SAMPLE_LINES = 10;
+
+/** What would become of the lines of a judged file. */
+export async function previewCounts(
+  database: Queryable,
+  id: number,
+): Promise<{
+  right: number;
+  wouldImport: number;
+  skipped: number;
+  sample: { line: number; row: Record<string, unknown> }[];
+}> {
+  const { rows } = await database.query<{ right: number; wrong: number; mode: ImportMode }>(
+    `select m.mode, count(r.line) filter (where r.state = 'staged')::int "right", count(r.line) filter (where r.state = 'wrong')::int wrong
+     from work.import m left join work.import_row r on r.import = m.id where m.id = $1 group by m.mode`,
+    [id],
+  );
+  const { right = 0, wrong = 0, mode = 'all' } = rows[0] ?? {};
+  const refused = mode === 'all' && wrong > 0;
+  const sample = await database.query<{ line: number; row: Record<string, unknown> }>(
+    `select line, data "row" from work.import_row where import = $1 and data is not null order by line limit ${SAMPLE_LINES}`,
+    [id],
+  );
+  return {
+    right,
+    wouldImport: refused ? 0 : right,
+    skipped: refused ? right + wrong : wrong,
+    sample: sample.rows,
+  };
+}
+
+/** Removes an import with its lines. */
+export async function removeImport(database: Queryable, id: number): Promise<void> {
+  await database.query('delete from work.import where id = $1', [id]);
+}
+
+/** Removes the previews that a server left behind when it ended. */
+export async function removePreviews(database: Queryable): Promise<void> {
+  await database.query('delete from work.import where preview');
 }
 
 /** The imports that are not over, in their order. */

@@ -6,7 +6,13 @@ import { FileProblem } from './file-problem.ts';
 import { collectErrors } from './found-errors.ts';
 import { applyFile } from './import-apply.ts';
 import { judgeFile } from './import-judge.ts';
-import { type ImportKind, type ImportMode, type ImportName, lineError } from './import-kind.ts';
+import {
+  type ImportKind,
+  type ImportMode,
+  type ImportName,
+  type LineError,
+  lineError,
+} from './import-kind.ts';
 import { stageFile } from './import-stage.ts';
 import {
   beginApplying,
@@ -16,6 +22,9 @@ import {
   type ImportRecord,
   markReady,
   openImports,
+  previewCounts,
+  removeImport,
+  removePreviews,
   saveErrors,
 } from './import-store.ts';
 
@@ -37,6 +46,10 @@ export interface Importer {
     body: Readable,
   ): Promise<{ readonly id: number; readonly done: Promise<ImportRecord> }>;
   find(id: number): Promise<ImportRecord | undefined>;
+  /** Whether a file is being brought in, or waits. */
+  busy(): boolean;
+  /** Reads a file to its end, judges it whole as it would be brought in, and keeps nothing of it. */
+  preview(kind: ImportName, mode: ImportMode, body: Readable): Promise<Preview>;
   /** Goes on with what an earlier run of the server did not finish; a file that did not arrive whole is refused. Called at the start. */
   resume(): Promise<void>;
   /** Ends after the present chunk; the rest goes on with the next start. */
@@ -51,6 +64,26 @@ export interface ImporterNeeds {
   /** Told when an import is further than it was. */
   readonly progress: () => void;
 }
+
+/** Errors that a preview shows: more than that is one mistake many times. */
+const PREVIEW_ERRORS = 200;
+
+/** What a file would do. Counts are lines without the heading. */
+export interface Preview {
+  readonly read: number;
+  /** Lines that are right; in a file that is refused as a whole they wait for the others. */
+  readonly right: number;
+  readonly wouldImport: number;
+  readonly skipped: number;
+  /** How many errors there are. */
+  readonly wrong: number;
+  readonly errors: readonly LineError[];
+  /** The first lines as they were read. */
+  readonly sample: readonly { readonly line: number; readonly row: Readonly<Record<string, unknown>> }[];
+}
+
+const tooMany = () =>
+  unavailable(`${MAX_OPEN} files are being brought in. Send this one when one of them is done.`, 10);
 
 /** The server ends: the import goes on with the next start. */
 class Interrupted extends Error {}
@@ -103,14 +136,41 @@ export function openImporter({ database, kinds, fault, progress }: ImporterNeeds
     return done;
   };
 
+  const previewOnce = async (id: number): Promise<Preview> => {
+    const record = await mustFind(database, id);
+    const found = collectErrors(record);
+    await judgeFile(database, { record, kind: kinds[record.kind], found });
+    return {
+      ...(await previewCounts(database, id)),
+      read: record.read,
+      wrong: found.count(),
+      errors: found.list().slice(0, PREVIEW_ERRORS),
+    };
+  };
+
   return {
     find: (id) => findImport(database, id),
+    busy: () => open > 0,
+    async preview(kind, mode, body) {
+      if (open >= MAX_OPEN) throw tooMany();
+      open += 1;
+      const { id } = await createImport(database, kind, mode, true).catch((error: unknown) => {
+        open -= 1;
+        throw error;
+      });
+      try {
+        await stage(database, { id, kind: kinds[kind] }, body);
+        // in its turn, for what comes before it may change what it is judged against
+        const judged = last.then(() => previewOnce(id));
+        last = judged.catch(() => {});
+        return await judged;
+      } finally {
+        open -= 1;
+        await removeImport(database, id).catch(() => {});
+      }
+    },
     async receive(kind, mode, body) {
-      if (open >= MAX_OPEN)
-        throw unavailable(
-          `${MAX_OPEN} files are being brought in. Send this one when one of them is done.`,
-          10,
-        );
+      if (open >= MAX_OPEN) throw tooMany();
       open += 1;
       try {
         const { id } = await createImport(database, kind, mode);
@@ -121,6 +181,7 @@ export function openImporter({ database, kinds, fault, progress }: ImporterNeeds
       }
     },
     async resume() {
+      await removePreviews(database);
       for (const record of await openImports(database)) {
         if (record.state === 'staging') {
           const error = lineError(1, '', 'broken_off', 'the file did not arrive whole: send it again');

@@ -40,6 +40,8 @@ export interface PlaceMap {
   nameOf(place: number): string | undefined;
   /** Reads these locations again after they were written; all of them where nobody says which. */
   refresh(codes?: readonly string[]): Promise<void>;
+  /** Forgets all locations, for the site has none any more. */
+  clear(): void;
 }
 
 type Row = Omit<Place, 'place'> & Record<string, unknown>;
@@ -97,5 +99,10 @@ export async function openPlaceMap(database: Queryable): Promise<PlaceMap> {
     },
     nameOf: (place) => names.get(place) ?? byId.get(place)?.code,
     refresh,
+    clear() {
+      byId.clear();
+      byCode.clear();
+      byKind.clear();
+    },
   };
 }

@@ -27,6 +27,8 @@ export interface Rounds {
   run(): Promise<void>;
   /** Moves a trial site's clock: durable, never back; answered after the days that ended are settled. */
   moveClock(to: Date): Promise<void>;
+  /** Does something while no round is under way. */
+  apart<T>(work: () => Promise<T>): Promise<T>;
   start(): void;
   close(): Promise<void>;
 }
@@ -65,6 +67,14 @@ export function openRounds(needs: RoundNeeds): Rounds {
 
   return {
     run,
+    apart(work) {
+      const done = last.then(work);
+      last = done.then(
+        () => {},
+        () => {},
+      );
+      return done;
+    },
     async moveClock(to) {
       if (!isTrialClock(clock)) throw new Error('only the clock of a trial site is moved');
       await openDays(database, clock.dayOf(to));

@@ -34,12 +34,14 @@ import { stockRoutes, takeCountTasks } from '../stock/index.ts';
 import { trackingRoutes } from '../tracking/index.ts';
 import { problemRoutes } from '../work/index.ts';
 import { announceChanges, FLOOR_CHANGES, IMPORT_CHANGES, ROUND_CHANGES } from './changes.ts';
+import { clearDemo } from './clear-demo.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import { type Connection, connectRoutes } from './connect-routes.ts';
 import type { SiteLog } from './log.ts';
 import type { HourlyMetrics } from './metrics.ts';
 import { openDays, openRounds, type Rounds } from './rounds.ts';
+import { setUpRoutes } from './set-up-routes.ts';
 import { openWork, type Work } from './work.ts';
 
 /** What a site is opened with. */
@@ -160,6 +162,13 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
   });
   catalogueRoutes(app, { database: site.database, catalogue: site.catalogue });
   connectRoutes(app, () => site.connection());
+  setUpRoutes(app, {
+    database: () => site.database,
+    settings: () => site.settings,
+    present: () => [...site.people.presence.byProcess().values()].reduce((sum, some) => sum + some, 0),
+    clearDemo: () => clearDemo(site),
+    changed: (what) => site.people.live.changed(what),
+  });
   clockRoutes(app, { clock: site.clock, settings: () => site.settings, rounds: () => site.rounds });
   deliveryRoutes(app, {
     ...goodsNeeds(site),

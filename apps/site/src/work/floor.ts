@@ -90,6 +90,8 @@ export interface Floor {
   overdue(): Packet[];
   /** Forgets everything and reads it again; only while nothing is applied. */
   reload(): Promise<void>;
+  /** Forgets everything, for there is no work any more; only in an exclusive act, after its commit. */
+  clear(): void;
   keyOf(packet: number, day: string): string;
 }
 
@@ -198,6 +200,15 @@ export function createFloor(options: FloorOptions): Floor {
     return wait;
   };
 
+  const forgetAll = (): void => {
+    generation++;
+    for (const packet of packets.values()) packet.broken = true;
+    packets.clear();
+    loading.clear();
+    tasks.clear();
+    locked.clear();
+  };
+
   return {
     db,
     journal,
@@ -269,17 +280,16 @@ export function createFloor(options: FloorOptions): Floor {
       const counts = await db.query<{ location: number }>(
         "select location from work.count where locks and state in ('open','review')",
       );
-      generation++;
-      for (const packet of packets.values()) packet.broken = true;
-      packets.clear();
-      loading.clear();
-      tasks.clear();
-      locked.clear();
+      forgetAll();
       for (const { location } of counts.rows) locked.add(location);
       // leases begin anew with the server: work is never given away too early
       const open = await db.query<{ id: number }>("select id from work.packet where state = 'open'");
       for (let at = 0; at < open.rows.length; at += PACKETS_AT_ONCE)
         await Promise.all(open.rows.slice(at, at + PACKETS_AT_ONCE).map(({ id }) => packetById(id)));
+    },
+    clear() {
+      forgetAll();
+      plates.clear();
     },
     keyOf: (packet, day) => keyOfPacket(secret, packet, day),
   };

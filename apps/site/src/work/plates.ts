@@ -23,6 +23,7 @@ export interface PlateTable {
   ofOrder(order: number): Plate[];
   add(plate: Plate): void;
   remove(id: number): void;
+  clear(): void;
   /** Reads everything again. */
   load(db: Queryable): Promise<void>;
 }
@@ -73,10 +74,13 @@ export function createPlateTable(): PlateTable {
       ids.delete(id);
       codes.delete(plate.code);
     },
-    async load(db) {
-      const { rows } = await db.query<PlateRow>(EVERY_PLATE);
+    clear() {
       ids.clear();
       codes.clear();
+    },
+    async load(db) {
+      const { rows } = await db.query<PlateRow>(EVERY_PLATE);
+      table.clear();
       for (const row of rows) table.add(plateOf(row));
     },
   };
