@@ -34,6 +34,7 @@ export {
   openTasks,
   restOf,
   type State,
+  taskAt,
 } from './dialogue.ts';
 export type { Blocked } from './engine.ts';
 export type { ExpectedItem, Expectation } from './expects.ts';
@@ -42,14 +43,13 @@ export { placeOnCart } from './cluster-pick.ts';
 export {
   type AcceptedKey,
   type DeviceKey,
-  type Outcome,
   type OutcomeKey,
-  OUTCOMES,
-  outcome,
   type Remedy,
   type Tone,
+  toneOf,
 } from './outcomes.ts';
+export { englishOf, type Outcome, OUTCOMES, outcome } from './catalogue.ts';
 export { lacksWord, type PhraseKey, PHRASES, sentence, type Word, type Words } from './words.ts';
 export { type Kept, keptOf, stateOf } from './kept.ts';
 export { type Packages, packagesOf, type Screen, type ScreenName, screenOf } from './screen.ts';
-export { type InstructionKey, INSTRUCTIONS } from './instructions.ts';
+export { type InstructionKey, INSTRUCTIONS } from './instruction-words.ts';

@@ -1,8 +1,7 @@
 /**
- * One catalogue of what an act can come to: for the worker a sentence and what to do next, for the integrator what it means, and a tone,
- * which decides colour, shape, sound and vibration. Words in braces are filled in by `sentence`. English is the source of every translation.
+ * What an act can come to, with a tone, which decides colour, shape, sound and vibration, and what follows. The words for it are in the
+ * catalogue of each language, so that a handheld carries one.
  */
-import { WORDS } from './outcome-words.ts';
 import type { Refusal, StepKind } from './wire.ts';
 
 /** How an answer looks and sounds: `accepted` and `done` are a strip, `wrong` and `attention` fill the screen. */
@@ -16,18 +15,6 @@ export type Remedy =
   | 'refresh'
   /** The packet takes nothing more. */
   | 'end';
-
-export interface Outcome {
-  readonly key: OutcomeKey;
-  readonly tone: Tone;
-  /** What is the case, for the worker: one sentence, no blame. */
-  readonly worker: string;
-  /** What to do now. Empty where the next instruction says it. */
-  readonly next: string;
-  /** What it means to whoever calls the API. */
-  readonly integrator: string;
-  readonly remedy: Remedy;
-}
 
 export type AcceptedKey = `${StepKind}_accepted`;
 
@@ -54,25 +41,101 @@ export type DeviceKey =
 
 export type OutcomeKey = Refusal | AcceptedKey | DeviceKey;
 
-function outcomesOf(): ReadonlyMap<OutcomeKey, Outcome> {
-  const made = new Map<OutcomeKey, Outcome>();
-  for (const key of Object.keys(WORDS)) {
-    if (!isOutcomeKey(key)) continue;
-    const [tone, worker, next, integrator, remedy = 'again'] = WORDS[key];
-    made.set(key, { key, tone, worker, next, integrator, remedy });
-  }
-  return made;
+const TONES: Readonly<Record<OutcomeKey, Tone>> = {
+  unknown_barcode: 'wrong',
+  ambiguous_barcode: 'attention',
+  bad_check_digit: 'wrong',
+  bad_barcode: 'wrong',
+  wrong_place: 'wrong',
+  wrong_item: 'wrong',
+  wrong_lot: 'wrong',
+  wrong_tote: 'wrong',
+  wrong_parcel: 'wrong',
+  wrong_dock: 'wrong',
+  tote_in_use: 'wrong',
+  lot_needed: 'attention',
+  expiry_needed: 'attention',
+  serial_needed: 'attention',
+  serial_exists: 'wrong',
+  expired: 'attention',
+  not_a_packaging_multiple: 'wrong',
+  over_task: 'wrong',
+  insufficient_stock: 'attention',
+  task_closed: 'attention',
+  task_moved: 'attention',
+  bad_quantity: 'wrong',
+  missing_evidence: 'wrong',
+  not_in_packet: 'attention',
+  plate_not_empty: 'wrong',
+  plate_elsewhere: 'attention',
+  parcel_closed: 'wrong',
+  parcel_not_closed: 'wrong',
+  parcel_departed: 'attention',
+  undo_too_late: 'attention',
+  nothing_to_undo: 'attention',
+  place_locked: 'attention',
+  not_allowed_here: 'attention',
+  delivery_closed: 'attention',
+  too_old: 'attention',
+  cancelled: 'attention',
+  count_closed: 'attention',
+  receive_accepted: 'accepted',
+  putaway_accepted: 'accepted',
+  assign_accepted: 'accepted',
+  pick_accepted: 'accepted',
+  short_accepted: 'attention',
+  zero_accepted: 'accepted',
+  pack_accepted: 'accepted',
+  close_accepted: 'done',
+  load_accepted: 'accepted',
+  count_accepted: 'accepted',
+  counted_accepted: 'done',
+  move_accepted: 'accepted',
+  transport_accepted: 'accepted',
+  undo_accepted: 'accepted',
+  problem_accepted: 'attention',
+  task_done: 'done',
+  undone: 'accepted',
+  undo_waits: 'attention',
+  undo_needs_network: 'attention',
+  cleared: 'accepted',
+  not_now: 'wrong',
+  not_on_device: 'attention',
+  lease_over: 'attention',
+  packet_ended: 'attention',
+  packet_changed: 'attention',
+  over_announced: 'attention',
+  not_announced: 'attention',
+  other_bin: 'attention',
+  bin_empty: 'attention',
+  bin_short: 'attention',
+  which_item: 'attention',
+  which_lot: 'attention',
+  conflict: 'attention',
+};
+
+export function toneOf(key: OutcomeKey): Tone {
+  return TONES[key];
 }
 
-function isOutcomeKey(key: string): key is OutcomeKey {
-  return Object.hasOwn(WORDS, key);
-}
+const REMEDIES: Partial<Readonly<Record<OutcomeKey, Remedy>>> = {
+  insufficient_stock: 'refresh',
+  task_closed: 'refresh',
+  task_moved: 'refresh',
+  not_in_packet: 'refresh',
+  plate_elsewhere: 'refresh',
+  parcel_not_closed: 'refresh',
+  parcel_departed: 'refresh',
+  place_locked: 'refresh',
+  not_allowed_here: 'refresh',
+  delivery_closed: 'end',
+  too_old: 'end',
+  cancelled: 'refresh',
+  count_closed: 'refresh',
+  conflict: 'end',
+};
 
-/** Every outcome by its key. */
-export const OUTCOMES: ReadonlyMap<OutcomeKey, Outcome> = outcomesOf();
-
-/** The catalogue's entry for a key. */
-export function outcome(key: OutcomeKey): Outcome {
-  const [tone, worker, next, integrator, remedy = 'again'] = WORDS[key];
-  return OUTCOMES.get(key) ?? { key, tone, worker, next, integrator, remedy };
+/** What follows a refusal by the site; what is not listed is done again. */
+export function remedyOf(key: OutcomeKey): Remedy {
+  return REMEDIES[key] ?? 'again';
 }

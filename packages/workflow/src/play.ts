@@ -2,6 +2,7 @@
 import {
   type Answer,
   type DialogueEvent,
+  englishOf,
   type Packet,
   reduce,
   type Refusal,
@@ -35,6 +36,7 @@ export function refusal(n: number, code: Refusal): DialogueEvent {
 
 /** Screen, instruction and notice in one line. */
 export function seen(state: State): string {
-  const { name, instruction, notice } = screenOf(state);
-  return `${name}: ${instruction.text}${notice ? ` | ${notice.text} ${notice.next}`.trimEnd() : ''}`;
+  const screen = screenOf(state);
+  const { instruction, notice } = englishOf(screen);
+  return `${screen.name}: ${instruction}${notice ? ` | ${notice.text} ${notice.next}`.trimEnd() : ''}`;
 }

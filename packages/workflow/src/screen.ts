@@ -14,13 +14,14 @@ import {
 } from './dialogue.ts';
 import { blockedBy, expects } from './dialogues.ts';
 import type { Blocked } from './engine.ts';
-import { instructionOf, type InstructionKey } from './instructions.ts';
+import type { InstructionKey } from './instruction-words.ts';
+import { instructionOf } from './instructions.ts';
 import { meanings } from './collect-item.ts';
-import { outcome, type OutcomeKey, type Tone } from './outcomes.ts';
+import { type OutcomeKey, type Tone, toneOf } from './outcomes.ts';
 import { namesHolder, plainCode } from './packet-view.ts';
 import { undoable } from './steps.ts';
 import type { PacketItem, PacketTask } from './wire.ts';
-import { lacksWord, sentence, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 export type ScreenName = At['screen'] | NonNullable<Blocked>;
 
@@ -30,8 +31,8 @@ export type Packages = readonly { readonly name: string; readonly count: number 
 export interface Screen {
   readonly dialogue: DialogueName;
   readonly name: ScreenName;
-  /** `text` is English; key and words are for other languages. */
-  readonly instruction: { readonly key: InstructionKey; readonly words: Words; readonly text: string };
+  /** By its key in the catalogue of each language; `englishOf` has the English. */
+  readonly instruction: { readonly key: InstructionKey; readonly words: Words };
   /** Code of the place or plate to go to. */
   readonly where: string | null;
   readonly item: {
@@ -59,8 +60,6 @@ export interface Screen {
   readonly notice: {
     readonly key: OutcomeKey;
     readonly tone: Tone;
-    readonly text: string;
-    readonly next: string;
     readonly words: Words;
     /** What was scanned, where it was the wrong thing and this handheld knows it: the name of an item, the code of a place or plate. */
     readonly found: { readonly name: string } | { readonly code: string } | null;
@@ -81,12 +80,11 @@ export function screenOf(state: State): Screen {
     ...(tote ? { tote: tote.code } : {}),
     ...(state.at.screen === 'assign' ? placeWords(state, state.at.order) : {}),
   };
-  const key = instructionOf(state, name);
   const { done, of } = progressOf(state);
   return {
     dialogue: state.dialogue,
     name,
-    instruction: { key: key.key, words, text: sentence(key.text, words) },
+    instruction: { key: instructionOf(state, name), words },
     where: whereOf(state, task),
     item: item
       ? {
@@ -176,13 +174,9 @@ function actionsOf(state: State): readonly DialogueEvent['type'][] {
 function noticeOf(state: State): Screen['notice'] {
   if (!state.notice) return null;
   const { key, words, raw } = state.notice;
-  const { tone, worker, next } = outcome(key);
   return {
     key,
-    tone,
-    text: sentence(worker, words),
-    // A sentence that lacks its word is worse than none.
-    next: lacksWord(next, words) ? '' : sentence(next, words),
+    tone: toneOf(key),
     words,
     found: raw !== undefined && MISTAKEN.has(key) ? foundOf(state, raw) : null,
   };

@@ -10,7 +10,7 @@ import {
   told,
 } from './dialogue.ts';
 import { judge } from './judge.ts';
-import { outcome } from './outcomes.ts';
+import { remedyOf } from './outcomes.ts';
 import { packetView, plainCode } from './packet-view.ts';
 import { applyStep, replay, standing, takeBack } from './progress.ts';
 import type { Answer, Packet, Refusal, Step, StepKind } from './wire.ts';
@@ -105,7 +105,7 @@ function inOrder(log: readonly Step[], step: Step): readonly Step[] {
 /** The site refused a step that the handheld has gone on from: the books are as if it had not been. */
 function refusedLater(state: State, step: Step, code: Refusal): State {
   const end = endOf(code);
-  const { remedy } = outcome(code);
+  const remedy = remedyOf(code);
   const subject = subjectOf(step);
   const again = remedy === 'again' && !state.doubtful.includes(subject);
   const back = refold({

@@ -1,0 +1,78 @@
+/** Which screen is shown. */
+import { useEffect } from 'preact/hooks';
+import type { JSX } from 'preact';
+import { lazy } from './shell/lazy.tsx';
+import { page } from './shell/router.ts';
+import { session } from './site/session.ts';
+import { isElsewhere } from './work/device.ts';
+import { goesOnWithout } from './work/go-on.ts';
+import { state } from './work/hands.ts';
+import { changeBetweenWork } from './shell/update.ts';
+import { Choose } from './screens/choose.tsx';
+import { Elsewhere } from './screens/elsewhere.tsx';
+import { HowMany } from './screens/how-many.tsx';
+import { SignIn } from './screens/sign-in.tsx';
+import { TypeIt } from './screens/type-it.tsx';
+import { Weigh } from './screens/weigh.tsx';
+import { Work } from './screens/work.tsx';
+import { isPractising } from './practice/practice.ts';
+
+const Settings = lazy(async () => (await import('./screens/settings.tsx')).SettingsPage);
+const SelfTest = lazy(async () => (await import('./screens/self-test.tsx')).SelfTest);
+const HelpPage = lazy(async () => (await import('./screens/help.tsx')).Help);
+const Keeps = lazy(async () => (await import('./screens/keeps.tsx')).Keeps);
+const Language = lazy(async () => (await import('./screens/language.tsx')).Language);
+const LookUp = lazy(async () => (await import('./screens/look-up.tsx')).LookUp);
+const Receive = lazy(async () => (await import('./screens/receive.tsx')).Receive);
+const Practice = lazy(async () => (await import('./screens/practice.tsx')).Practice);
+const Pause = lazy(async () => (await import('./screens/pause.tsx')).Pause);
+const HandOver = lazy(async () => (await import('./screens/hand-over.tsx')).HandOver);
+const TakeOver = lazy(async () => (await import('./screens/take-over.tsx')).TakeOver);
+
+export function App({ takeOver }: { takeOver: () => void }): JSX.Element {
+  if (isElsewhere.value) return <Elsewhere takeOver={takeOver} />;
+  switch (page.value) {
+    case 'settings':
+      return <Settings />;
+    case 'test':
+      return <SelfTest />;
+    case 'help':
+      return <HelpPage />;
+    case 'keeps':
+      return <Keeps />;
+    case 'language':
+      return <Language />;
+    case 'look-up':
+      return <LookUp />;
+    case 'receive':
+      return session.value ? <Receive /> : <Home />;
+    case 'practice':
+      return <Practice />;
+    case 'pause':
+      return state.value ? <Pause /> : <Home />;
+    case 'hand-over':
+      return state.value ? <HandOver /> : <Home />;
+    case 'take-over':
+      return session.value ? <TakeOver /> : <Home />;
+    case 'type':
+      return <TypeIt />;
+    case 'how-many':
+      return state.value ? <HowMany /> : <Home />;
+    case 'weigh':
+      return state.value ? <Weigh /> : <Home />;
+    default:
+      return <Home />;
+  }
+}
+
+function Home(): JSX.Element {
+  const at = state.value;
+  const isOpen = session.value !== null || goesOnWithout.value || isPractising.value;
+  if (at && isOpen) return <Work state={at} />;
+  return session.value === null ? <SignIn /> : <Fresh />;
+}
+
+function Fresh(): JSX.Element {
+  useEffect(changeBetweenWork, []);
+  return <Choose />;
+}
