@@ -152,6 +152,8 @@ export default {
     // `!= null` says neither null nor undefined.
     eqeqeq: ['error', 'always', { null: 'ignore' }],
     'no-console': 'error',
+    // A style sheet gives nothing to name.
+    'import/no-unassigned-import': ['error', { allow: ['**/*.css'] }],
     // `pg.Pool` is how the driver's documentation writes it, and says whose pool it is.
     'import/no-named-as-default-member': 'off',
     // Made for Express: Fastify waits for what a handler promises.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { pagesFolder } from '../../apps/site/bin/pages.mjs';
 import { configFromUrl, connectOne, migrate, startEmbedded } from '../../apps/site/src/database/index.ts';
 import { inDatabase } from './in-database.ts';
 
@@ -26,6 +27,8 @@ declare module 'vitest' {
 
 /** Before the first file: the server in `TEST_DATABASE_URL`, or an embedded one that goes with the run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // once, before several servers that tests start would all build them
+  await pagesFolder();
   const url = process.env['TEST_DATABASE_URL'];
   return url ? await useServer(project, url) : await startServer(project);
 }

@@ -45,6 +45,8 @@ export async function pagesFolder({ onBuild = () => {} } = {}) {
 
 const foldersIn = (pages) => ({ desk: join(pages, 'desk'), handheld: join(pages, 'handheld') });
 
+const byText = (one, other) => (one < other ? -1 : 1);
+
 function fingerprint() {
   const hash = createHash('sha256').update(process.version);
   const folders = [
@@ -53,7 +55,7 @@ function fingerprint() {
   ];
   const files = [join(ROOT, 'package-lock.json'), join(ROOT, 'apps/site/bin/pages.mjs')];
   for (const folder of folders) {
-    for (const name of readdirSync(folder, { recursive: true }).sort()) {
+    for (const name of readdirSync(folder, { recursive: true }).sort(byText)) {
       const path = join(folder, name);
       const isSource = !/(^|\/)(node_modules|paraglide|dist)(\/|$)|\.test\.ts$/.test(name);
       if (isSource && statSync(path).isFile()) files.push(path);

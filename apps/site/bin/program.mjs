@@ -80,6 +80,8 @@ function fingerprint(main) {
   return hash.digest('hex').slice(0, 20);
 }
 
+const byText = (one, other) => (one < other ? -1 : 1);
+
 function sources(main) {
   const folders = [join(ROOT, 'apps/site/src')];
   const packages = readdirSync(join(ROOT, 'packages')).map((name) => join(ROOT, 'packages', name, 'src'));
@@ -87,7 +89,7 @@ function sources(main) {
   if (main !== COMMAND) folders.push(dirname(main));
   for (const folder of [...folders, ...packages]) {
     if (!existsSync(folder)) continue;
-    for (const name of readdirSync(folder, { recursive: true }).sort()) {
+    for (const name of readdirSync(folder, { recursive: true }).sort(byText)) {
       if (/\.(ts|json)$/.test(name) && !name.endsWith('.test.ts')) files.push(join(folder, name));
     }
   }

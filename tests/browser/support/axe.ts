@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -16,5 +17,5 @@ export async function axeViolations(page: Page): Promise<string[]> {
     returnByValue: true,
   });
   await session.detach();
-  return JSON.parse(String(result.value)) as string[];
+  return z.array(z.string()).parse(JSON.parse(String(result.value)));
 }

