@@ -80,12 +80,13 @@ async function serve(options: ServeOptions, shell: Shell): Promise<number> {
   // What was opened, the last first to be closed.
   const opened: (() => Promise<void>)[] = [];
   try {
-    const pages = options.pages ? await builtPages(progress) : undefined;
     const database = await openSite(options, progress, opened, ending.end);
     await migrate(database, { log: progress });
     const lead: Lead = await takeLead(database);
     opened.push(() => lead.release());
     lead.onLost(ending.end);
+    // after all that could refuse the start
+    const pages = options.pages ? await builtPages(progress) : undefined;
     const server = await startServer({
       database,
       epoch: lead.epoch,
