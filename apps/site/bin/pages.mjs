@@ -81,7 +81,7 @@ async function buildApart(target) {
       settle(1);
     });
   });
-  if (exit !== 0) throw new Error(`the pages could not be built: ${said.trim().split('\n')[0]}`);
+  if (exit !== 0) throw new Error(`the pages could not be built: ${said.trim().split('\n').slice(0, 4).join(' ')}`);
 }
 
 async function build(target) {
