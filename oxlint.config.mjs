@@ -12,6 +12,7 @@ const PARTS = {
   outbound: ['http', 'database', 'places', 'items', 'work'],
   shipping: ['http', 'database', 'places', 'items', 'work'],
   board: ['http', 'database', 'places', 'items', 'work'],
+  labels: ['http', 'database', 'places', 'work', 'shipping'],
   tracking: ['http', 'database', 'places', 'items', 'work'],
   scan: ['http', 'database', 'places', 'items', 'work', 'stock', 'inbound', 'outbound', 'shipping'],
   people: ['http', 'database', 'places'],
@@ -27,6 +28,7 @@ const PARTS = {
     'outbound',
     'shipping',
     'board',
+    'labels',
     'tracking',
     'scan',
     'people',
@@ -41,6 +43,7 @@ const PACKAGES = {
   barcode: [],
   workflow: ['barcode'],
   client: [],
+  policy: [],
   floor: ['client', 'workflow', 'barcode'],
 };
 
@@ -87,7 +90,7 @@ const noTests = forbid('(^|/)(tests|bench)/|\\.test\\.ts$', 'What runs must not 
 function partRules(part) {
   const allowed = PARTS[part];
   const others = without(PART_NAMES, [part]);
-  const packages = part === 'cli' ? PACKAGE_NAMES : ['barcode', 'workflow'];
+  const packages = part === 'cli' ? PACKAGE_NAMES : ['barcode', 'workflow', 'policy'];
   const arrow = `The part ${part} imports ${allowed.join(', ') || 'no other part'}.`;
   return {
     files: [`apps/site/src/${part}/**/*.ts`],

@@ -1,0 +1,17 @@
+/** The privacy policy as code: what may be known of people, by whom, how fine, how long, and what must be recorded before. */
+export * from './terms.ts';
+export { beyondCaps, daysOf, FINEST_GRAIN, LONGEST_DAYS, NEVER_SEES, SMALLEST_GROUP } from './caps.ts';
+export { diff, type Difference, isProfileId, profileOf, tightened } from './profile.ts';
+export {
+  type Basis,
+  type Closed,
+  daysBetween,
+  faultsOf,
+  openFunctions,
+  type Standing,
+  standingOf,
+} from './functions.ts';
+export { judgeLook, type Look, type LookVerdict, REASON_LENGTH_MAX, REASON_LENGTH_MIN } from './looks.ts';
+export { type Cell, type ShownCell, suppressed } from './groups.ts';
+export { type Notice, type NoticeFacts, noticeOf, noticeText } from './notice.ts';
+export { NOTICE_LANGUAGES, type NoticeLanguage } from './notice-words.ts';
