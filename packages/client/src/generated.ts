@@ -632,6 +632,20 @@ export type PlacesMade = {
   })[];
 };
 
+export type Printer = {
+  readonly host: string;
+  readonly port: number;
+  readonly at: string;
+  readonly name: string;
+};
+
+export type PrinterDraft = {
+  readonly host: string;
+  readonly port?: number | undefined;
+  /** Where it stands. */
+  readonly at?: string | undefined;
+};
+
 /** What went wrong, as RFC 9457 has it. */
 export type Problem = {
   readonly type: string;
@@ -1544,6 +1558,15 @@ export interface Operations {
     };
     answer: Location;
   };
+  /** One label printer. Is for worker, lead, clerk, admin. */
+  getPrinter: {
+    request: {
+      path: {
+        readonly name: string;
+      };
+    };
+    answer: Printer;
+  };
   /** The site, its time and business day. Is for worker, lead, clerk, officer, council, admin and for keys with the scope places:read. */
   getSite: {
     request: {};
@@ -1907,6 +1930,13 @@ export interface Operations {
       readonly next?: string | undefined;
     };
   };
+  /** The label printers of the house. Is for worker, lead, clerk, admin. */
+  listPrinters: {
+    request: {};
+    answer: {
+      readonly items: readonly (Printer)[];
+    };
+  };
   /** What somebody must look at, the open ones first. Is for clerk, lead, admin. */
   listProblems: {
     request: {
@@ -2181,12 +2211,90 @@ export interface Operations {
     };
     answer: ImportPreview;
   };
+  /** Badges of people, to sign in with; the PIN is not on them. A PDF of badges; nothing in it says when it was made. Is for lead, admin at a screen, never for a key. */
+  printBadges: {
+    request: {
+      query?: {
+        /** A sheet, or a roll of labels of so many millimetres. */
+        readonly size?: 'a4' | '100x50' | '100x150' | undefined;
+      };
+      body: {
+        readonly workers: readonly (number)[];
+      };
+    };
+    answer: AsyncIterable<Uint8Array>;
+  };
+  /** Print labels on a label printer; answered when it has taken them. Nothing is kept of it. Is for worker, lead, clerk, admin. */
+  printLabels: {
+    request: {
+      path: {
+        readonly name: string;
+      };
+      body: {
+        /** The label of a parcel. */
+        readonly sscc: string;
+      } | {
+        readonly locations: readonly (string)[];
+      } | {
+        readonly plates: readonly (string)[];
+      } | {
+        /** A label that says which printer it is. */
+        readonly test: true;
+      };
+    };
+    answer: undefined;
+  };
+  /** Labels of locations, or of all bins of a zone. A PDF of labels; nothing in it says when it was made. Is for lead, clerk, admin. */
+  printLocationLabels: {
+    request: {
+      query?: {
+        /** A sheet, or a roll of labels of so many millimetres. */
+        readonly size?: 'a4' | '100x50' | '100x150' | undefined;
+      };
+      body: {
+        readonly codes: readonly (string)[];
+      } | {
+        readonly zone: string;
+      };
+    };
+    answer: AsyncIterable<Uint8Array>;
+  };
   /** The label of a parcel, as ZPL for 4 by 6 inches at 203 dots an inch. Is for worker, lead, clerk, admin and for keys with the scope parcels:read. */
   printParcelLabel: {
     request: {
       path: {
         /** 18 digits, also behind `00` or `(00)`. */
         readonly sscc: string;
+      };
+    };
+    answer: AsyncIterable<Uint8Array>;
+  };
+  /** Labels of parcels. A PDF of labels; nothing in it says when it was made. Is for worker, lead, clerk, admin. */
+  printParcelLabels: {
+    request: {
+      query?: {
+        /** A sheet, or a roll of labels of so many millimetres. */
+        readonly size?: 'a4' | '100x50' | '100x150' | undefined;
+      };
+      body: {
+        readonly ssccs: readonly (string)[];
+      };
+    };
+    answer: AsyncIterable<Uint8Array>;
+  };
+  /** Labels of new totes, carts or pallets, or those of known ones again. A PDF of labels; nothing in it says when it was made. Is for lead, clerk, admin. */
+  printPlateLabels: {
+    request: {
+      query?: {
+        /** A sheet, or a roll of labels of so many millimetres. */
+        readonly size?: 'a4' | '100x50' | '100x150' | undefined;
+      };
+      body: {
+        readonly kind: 'tote' | 'cart' | 'pallet';
+        /** New ones, with numbers that were never printed. */
+        readonly count: number;
+      } | {
+        readonly codes: readonly (string)[];
       };
     };
     answer: AsyncIterable<Uint8Array>;
@@ -2206,6 +2314,16 @@ export interface Operations {
     };
     answer: Item;
   };
+  /** Say where a label printer is; labels are sent to such printers and nowhere else. Is for admin. */
+  putPrinter: {
+    request: {
+      path: {
+        readonly name: string;
+      };
+      body: PrinterDraft;
+    };
+    answer: Printer;
+  };
   /** Reject a correction: nothing is changed. Is for lead, admin. */
   rejectAdjustment: {
     request: {
@@ -2224,6 +2342,15 @@ export interface Operations {
       };
     };
     answer: Item;
+  };
+  /** Forget a label printer. Is for admin. */
+  removePrinter: {
+    request: {
+      path: {
+        readonly name: string;
+      };
+    };
+    answer: undefined;
   };
   /** Remove a zone that has no locations. Is for lead, clerk, admin and for keys with the scope places:write. */
   removeZone: {
@@ -2810,6 +2937,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   getImport: { method: 'GET', path: '/v1/imports/{id}' },
   getItem: { method: 'GET', path: '/v1/items/{sku}' },
   getLocation: { method: 'GET', path: '/v1/locations/{code}' },
+  getPrinter: { method: 'GET', path: '/v1/printers/{name}' },
   getSite: { method: 'GET', path: '/v1/site' },
   getZone: { method: 'GET', path: '/v1/zones/{code}' },
   handOverPacket: { method: 'POST', path: '/v1/packets/{packet}/hand-over' },
@@ -2828,6 +2956,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listOrders: { method: 'GET', path: '/v1/orders' },
   listOwners: { method: 'GET', path: '/v1/owners' },
   listParcels: { method: 'GET', path: '/v1/parcels' },
+  listPrinters: { method: 'GET', path: '/v1/printers' },
   listProblems: { method: 'GET', path: '/v1/problems' },
   listServices: { method: 'GET', path: '/v1/services' },
   listStock: { method: 'GET', path: '/v1/stock' },
@@ -2841,10 +2970,17 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   openCounts: { method: 'POST', path: '/v1/counts' },
   parkPacket: { method: 'POST', path: '/v1/packets/{packet}/park' },
   previewImport: { method: 'POST', path: '/v1/imports/{kind}/preview' },
+  printBadges: { method: 'POST', path: '/v1/labels/badges' },
+  printLabels: { method: 'POST', path: '/v1/printers/{name}/print' },
+  printLocationLabels: { method: 'POST', path: '/v1/labels/locations' },
   printParcelLabel: { method: 'GET', path: '/v1/parcels/{sscc}/label' },
+  printParcelLabels: { method: 'POST', path: '/v1/labels/parcels' },
+  printPlateLabels: { method: 'POST', path: '/v1/labels/plates' },
   putPackaging: { method: 'PUT', path: '/v1/items/{sku}/packagings/{name}' },
+  putPrinter: { method: 'PUT', path: '/v1/printers/{name}' },
   rejectAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/reject' },
   removeBarcode: { method: 'DELETE', path: '/v1/items/{sku}/barcodes/{code}' },
+  removePrinter: { method: 'DELETE', path: '/v1/printers/{name}' },
   removeZone: { method: 'DELETE', path: '/v1/zones/{code}' },
   resolveProblem: { method: 'POST', path: '/v1/problems/{id}/resolve' },
   resumePacket: { method: 'POST', path: '/v1/packets/{packet}/resume' },

@@ -6,3 +6,4 @@ export type { Change } from './live.ts';
 export type { Presence } from './presence.ts';
 export { peopleRoutes } from './routes.ts';
 export type { Session } from './session.ts';
+export { badgesOf } from './worker-store.ts';

@@ -83,6 +83,19 @@ export async function findNamed(
   return rows[0];
 }
 
+/** What the badges of workers say, in the order asked for; those who have none, or may not use the site, are left out. */
+export async function badgesOf(
+  database: Queryable,
+  workers: readonly number[],
+): Promise<{ name: string; badge: string }[]> {
+  const { rows } = await database.query<{ name: string; badge: string }>(
+    `select w.name, w.badge from unnest($1::int[]) with ordinality x(id, place) join people.worker w on w.id = x.id
+     where w.badge is not null and w.active order by x.place`,
+    [workers],
+  );
+  return rows;
+}
+
 /** A worker to write, with hashes in place of PIN and password. */
 export interface NewWorker {
   readonly name: string;

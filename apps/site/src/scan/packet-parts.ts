@@ -21,7 +21,11 @@ export async function packetParts(
     }
   }
   if (packet.kind === 'load' && packet.dock === null) {
-    for (const door of await everyDock(floor)) places.set(door.code, door);
+    for (const door of await every(floor, ['dock'])) places.set(door.code, door);
+  }
+  // Full totes go to a pack station, or to a lane before it: to whichever has room.
+  if (packet.kind === 'pick' || packet.kind === 'cluster') {
+    for (const place of await every(floor, ['pack', 'lane'])) places.set(place.code, place);
   }
   const orders = [...packet.totes.keys()];
   const references = await floor.db.query<{ id: number; reference: string }>(
@@ -50,10 +54,18 @@ export async function packetParts(
   };
 }
 
-/** A truck that any door will do for: the worker says which. */
-async function everyDock(floor: Floor): Promise<readonly WireParts['places'][number][]> {
+/** More than any building has of a kind; a packet stays small. */
+const MAX_PLACES = 200;
+
+/** Every place of some kinds: which of them it will be, the worker says. */
+async function every(
+  floor: Floor,
+  kinds: readonly ('dock' | 'pack' | 'lane')[],
+): Promise<readonly WireParts['places'][number][]> {
   const found = await floor.db.query<WireParts['places'][number] & Record<string, unknown>>(
-    `select code, check_digits "checkDigits", kind from goods.location where kind = 'dock' and active order by walk, id`,
+    `select code, check_digits "checkDigits", kind from goods.location where kind = any($1::text[]) and active
+     order by walk, id limit ${MAX_PLACES}`,
+    [kinds],
   );
   return found.rows;
 }

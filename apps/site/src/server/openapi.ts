@@ -13,6 +13,7 @@ const TAGS = [
   { name: 'board', description: 'What is still to do, for screens.' },
   { name: 'tracking', description: 'What a code is, where a thing is and what it went through.' },
   { name: 'work', description: 'Packets and steps: what a handheld does.' },
+  { name: 'labels', description: 'Labels and badges as PDF, and label printers.' },
   { name: 'link', description: 'Import and export.' },
 ];
 

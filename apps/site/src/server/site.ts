@@ -11,8 +11,16 @@ import {
   type UnitTable,
 } from '../items/index.ts';
 import { type Importer, importKinds, linkRoutes, openImporter, seedDemo } from '../link/index.ts';
+import { labelRoutes } from '../labels/index.ts';
 import { orderRoutes, promiseWaiting, unbindLine } from '../outbound/index.ts';
-import { type DemoSignIn, openPeople, type People, peopleRoutes, seedDemoPeople } from '../people/index.ts';
+import {
+  badgesOf,
+  type DemoSignIn,
+  openPeople,
+  type People,
+  peopleRoutes,
+  seedDemoPeople,
+} from '../people/index.ts';
 import {
   ensureSite,
   openPlaceMap,
@@ -25,6 +33,7 @@ import { scanRoutes } from '../scan/index.ts';
 import {
   createSsccPool,
   departureFor,
+  labelOf,
   makeParcel,
   shippingRoutes,
   type SsccPool,
@@ -188,6 +197,13 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
     floor: site.work.floor,
     packetItem: site.work.packetItem,
     nameOf: (place) => site.places.nameOf(place),
+  });
+  labelRoutes(app, {
+    floor: site.work.floor,
+    places: site.places,
+    parcelLabel: (sscc) => labelOf(site.database, sscc, site.clock.timeZone),
+    badgesOf: (workers) => badgesOf(site.database, workers),
+    siteName: () => site.settings.name,
   });
   boardRoutes(app, {
     floor: site.work.floor,

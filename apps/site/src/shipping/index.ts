@@ -3,7 +3,8 @@ export { type OnKnown, writeCarrier, type WriteOutcome, writeService } from './c
 export type { CutOffRule } from './cut-off.ts';
 export type { Departed } from './depart.ts';
 export { type Departure, departureFor } from './departure-store.ts';
-export type { ParcelLabel } from './label.ts';
+export { fieldData, type ParcelLabel, parcelLabel as parcelZpl } from './label.ts';
+export { labelOf } from './parcel-label.ts';
 export { loadStep, type LoadWish, takeLoadTasks } from './loading.ts';
 export type { ShippingNeeds } from './needs.ts';
 export { closeStep, makeParcel, type NewParcel } from './parcels.ts';

@@ -1,9 +1,9 @@
 import { ssccOf } from '@kolli/barcode';
 import { z } from 'zod';
 import { type App, type Condition, listOf, permitOf, problem } from '../http/index.ts';
-import { localDay } from './cut-off.ts';
 import { parcelLabel } from './label.ts';
 import { type ShippingNeeds, TAGS } from './needs.ts';
+import { labelOfParcel } from './parcel-label.ts';
 import { contentOf, EVERY_PARCEL, findParcel, type FoundParcel, PARCEL_STATES } from './parcel-store.ts';
 
 const LIST = { roles: ['lead', 'clerk', 'admin'], scope: 'parcels:read' } as const;
@@ -146,16 +146,9 @@ export function parcelRoutes(app: App, { floor }: ShippingNeeds): void {
       const parcel = await find(request.params.sscc);
       if (parcel.state === 'void')
         throw problem(409, 'parcel_void', 'This parcel is no parcel any more: its order was cancelled.');
-      return reply.type('text/plain; charset=utf-8').send(
-        parcelLabel({
-          sscc: parcel.sscc,
-          carrier: parcel.carrierName,
-          service: parcel.service,
-          reference: parcel.reference,
-          country: parcel.country,
-          cutOffDay: parcel.cutOff && localDay(parcel.cutOff, floor.clock.timeZone),
-        }),
-      );
+      return reply
+        .type('text/plain; charset=utf-8')
+        .send(parcelLabel(labelOfParcel(parcel, floor.clock.timeZone)));
     },
   );
 }

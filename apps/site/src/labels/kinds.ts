@@ -1,0 +1,142 @@
+import type { ParcelLabel } from '../shipping/index.ts';
+import { code128, gs1Sscc } from './bars.ts';
+import type { Badge } from './needs.ts';
+import { printed } from './paper.ts';
+import { sheetOf, type Size } from './sheet.ts';
+
+/** What the label of a place shows. */
+export interface PlaceLabel {
+  readonly code: string;
+  readonly checkDigits: string;
+  readonly zone: string;
+}
+
+type Barred<T> = T & { readonly modules: readonly number[] };
+
+async function withBars<T>(things: readonly T[], textOf: (thing: T) => string): Promise<Barred<T>[]> {
+  return await Promise.all(
+    things.map(async (thing) => ({ ...thing, modules: await code128(textOf(thing)) })),
+  );
+}
+
+/** Labels of places: the code as large as the label is wide, the check digits that are read out, the bars. */
+export async function placeLabels(places: readonly PlaceLabel[], size: Size): Promise<Buffer> {
+  const barred = await withBars(places, ({ code }) => code);
+  return await printed(
+    'Places',
+    barred,
+    sheetOf('small', size),
+    (label, { code, checkDigits, zone, modules }) => {
+      const width = label.widthMm - 8;
+      const height = label.heightMm;
+      label.text(
+        code,
+        { x: 4, y: height * 0.08, width: width * 0.74, height: height * 0.22 },
+        { face: 'code' },
+      );
+      label.text(
+        checkDigits,
+        { x: 4 + width * 0.76, y: height * 0.08, width: width * 0.24, height: height * 0.22 },
+        { face: 'code', align: 'right' },
+      );
+      label.text(zone, { x: 4, y: height * 0.35, width, height: height * 0.08 }, { grey: true });
+      label.bars(modules, { x: 2, y: height * 0.48, width: label.widthMm - 4, height: height * 0.44 });
+    },
+  );
+}
+
+/** Labels of totes, carts and pallets: the code and the bars. */
+export async function plateLabels(codes: readonly string[], size: Size): Promise<Buffer> {
+  const barred = await withBars(
+    codes.map((code) => ({ code })),
+    ({ code }) => code,
+  );
+  return await printed('Plates', barred, sheetOf('small', size), (label, { code, modules }) => {
+    const height = label.heightMm;
+    label.text(
+      code,
+      { x: 4, y: height * 0.08, width: label.widthMm - 8, height: height * 0.24 },
+      { face: 'code', align: 'centre' },
+    );
+    label.bars(modules, { x: 2, y: height * 0.42, width: label.widthMm - 4, height: height * 0.5 });
+  });
+}
+
+/** The widths of bars that scanners at docks expect: 0.495 to 1.016 mm (GS1 General Specifications, symbol specification table 5). */
+const SSCC_MODULE_MM = 0.5;
+/** At least 31.75 mm high (the same table). */
+const SSCC_BAR_MM = 34;
+
+/** Labels of parcels, with the same content as on a label printer. */
+export async function parcelLabels(parcels: readonly ParcelLabel[], size: Size): Promise<Buffer> {
+  const barred = await Promise.all(
+    parcels.map(async (parcel) => ({ ...parcel, modules: await gs1Sscc(parcel.sscc) })),
+  );
+  return await printed('Parcels', barred, sheetOf('large', size), (label, parcel) => {
+    const width = label.widthMm - 10;
+    // a label of half the height has the essentials: who drives it, what it is, the bars
+    if (label.heightMm < 100) {
+      label.text(
+        `${parcel.carrier}  ${parcel.service}`,
+        { x: 5, y: 2, width, height: 5 },
+        { face: 'strong' },
+      );
+      label.text(parcel.reference, { x: 5, y: 8.5, width: width * 0.7, height: 4 }, { face: 'code' });
+      label.text(
+        parcel.country,
+        { x: 5 + width * 0.7, y: 8.5, width: width * 0.3, height: 4 },
+        { face: 'strong', align: 'right' },
+      );
+      label.bars(
+        parcel.modules,
+        { x: 0, y: 14, width: label.widthMm, height: label.heightMm - 20 },
+        { mostMm: SSCC_MODULE_MM },
+      );
+      label.text(
+        `(00)${parcel.sscc}`,
+        { x: 5, y: label.heightMm - 5, width, height: 3.4 },
+        { face: 'code', align: 'centre' },
+      );
+      return;
+    }
+    label.text(parcel.carrier, { x: 5, y: 5, width, height: 8 }, { face: 'strong' });
+    label.text(parcel.service, { x: 5, y: 16, width, height: 6 });
+    label.line(27);
+    label.text('ORDER', { x: 5, y: 30, width, height: 2.4 }, { grey: true });
+    label.text(parcel.reference, { x: 5, y: 35, width, height: 7 }, { face: 'code' });
+    label.text('COUNTRY', { x: 5, y: 47, width: width / 2, height: 2.4 }, { grey: true });
+    label.text(
+      parcel.country === '' ? '-' : parcel.country,
+      { x: 5, y: 52, width: width / 2, height: 11 },
+      { face: 'strong' },
+    );
+    label.text('CUT-OFF', { x: 5 + width / 2, y: 47, width: width / 2, height: 2.4 }, { grey: true });
+    label.text(
+      parcel.cutOffDay ?? '-',
+      { x: 5 + width / 2, y: 54, width: width / 2, height: 7 },
+      { face: 'code' },
+    );
+    label.line(68);
+    label.text('SSCC', { x: 5, y: 71, width, height: 2.4 }, { grey: true });
+    label.text(parcel.sscc, { x: 5, y: 76, width, height: 5 }, { face: 'code' });
+    label.bars(
+      parcel.modules,
+      { x: 0, y: 88, width: label.widthMm, height: SSCC_BAR_MM },
+      { mostMm: SSCC_MODULE_MM },
+    );
+    label.text(`(00)${parcel.sscc}`, { x: 5, y: 126, width, height: 4 }, { face: 'code', align: 'centre' });
+  });
+}
+
+/** Badges, to cut out: the name, the site, and the bars that are scanned to sign in. The PIN is not on them. */
+export async function badgeCards(badges: readonly Badge[], site: string, size: Size): Promise<Buffer> {
+  const barred = await withBars(badges, ({ badge }) => badge);
+  return await printed('Badges', barred, sheetOf('card', size), (label, { name, badge, modules }) => {
+    const width = label.widthMm - 12;
+    label.frame();
+    label.text(site, { x: 6, y: 5, width, height: 3 }, { grey: true });
+    label.text(name, { x: 6, y: 11, width, height: 6 }, { face: 'strong' });
+    label.bars(modules, { x: 3, y: 22, width: label.widthMm - 6, height: Math.min(20, label.heightMm - 34) });
+    label.text(badge, { x: 6, y: label.heightMm - 9, width, height: 4 }, { face: 'code', align: 'centre' });
+  });
+}
