@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { type App, fixedGate, type Gate, ProblemDocument, problem } from '../http/index.ts';
 import { accessText, gateHook } from './access.ts';
+import { addApiPages, openApiPages } from './api-pages.ts';
 import { answerBrokenRequest } from './broken-request.ts';
 import { documentRoutes } from './documents.ts';
 import { errorHandler, sendProblem } from './errors.ts';
@@ -50,6 +51,8 @@ export interface AppOptions {
   readonly ready?: () => Promise<string | undefined>;
   /** The pages that are served beside the API. */
   readonly pages?: Pages | undefined;
+  /** With pages on which the API is read and tried. */
+  readonly apiPages?: boolean;
   /** Requests come by way of one proxy, which says whose they are in X-Forwarded-For. */
   readonly behindProxy?: boolean;
 }
@@ -93,6 +96,7 @@ export async function buildApp(options: AppOptions = {}): Promise<App> {
   );
   app.addHook('onRoute', (route) => {
     routes.add(route);
+    openApiPages(route);
     guard(route, options.gate ?? fixedGate({}));
     document(route);
     if (!route.config?.hot) countAnswers(route, count);
@@ -131,6 +135,7 @@ export async function buildApp(options: AppOptions = {}): Promise<App> {
     transform: jsonSchemaTransform,
     transformObject: publishedDocument.finish,
   });
+  if (options.apiPages) await addApiPages(app);
   documentRoutes(app, {
     version: VERSION,
     siteName: options.siteName ?? (() => 'Kolli'),

@@ -9,12 +9,19 @@ const Welcome = z
     name: z.string(),
     version: z.string(),
     site: z.string(),
-    documents: z.object({ api: z.string(), live: z.string(), ready: z.string(), metrics: z.string() }),
+    documents: z.object({
+      api: z.string(),
+      docs: z.string(),
+      live: z.string(),
+      ready: z.string(),
+      metrics: z.string(),
+    }),
   })
   .meta({ id: 'Welcome' });
 
 const DOCUMENTS = {
   api: '/v1/openapi.json',
+  docs: '/v1/docs',
   live: '/health/live',
   ready: '/health/ready',
   metrics: '/metrics',
@@ -39,6 +46,7 @@ function welcomePage(site: string, version: string): string {
 <body><h1>${name}</h1>
 <p>Kolli ${escapeHtml(version)} runs this warehouse. It tracks packages, not people.</p>
 <ul>
+<li><a href="${DOCUMENTS.docs}">The API, to read and to try</a></li>
 <li><a href="${DOCUMENTS.api}">The API, as an OpenAPI 3.1 document</a></li>
 <li><a href="${DOCUMENTS.live}">Is it up?</a> <a href="${DOCUMENTS.ready}">Does it take work?</a></li>
 <li><a href="${DOCUMENTS.metrics}">Metrics, by the hour</a></li>

@@ -102,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       metrics,
       siteName: () => site.settings.name,
       pages,
+      apiPages: true,
       behindProxy,
       ready: () =>
         database.query('select 1').then(

@@ -88,3 +88,18 @@ test('a program gets data or a problem, never a page', async () => {
   expect((await app.inject({ method: 'POST', url: '/orders' })).statusCode).toBe(404);
   expect((await app.inject({ method: 'POST', url: '/health/live' })).statusCode).toBe(405);
 });
+
+test('the API is read at /v1/docs, with what the site itself has and nothing else', async () => {
+  const documented = await buildApp({ apiPages: true });
+  const page = await documented.inject({ url: '/v1/docs' });
+  expect(page.statusCode).toBe(200);
+  expect(page.body).not.toMatch(/<script>|style=|src="http|href="http/);
+  for (const [, at = ''] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) {
+    const answer = await documented.inject({ url: at });
+    expect([at, answer.statusCode]).toEqual([at, 200]);
+    expect(answer.headers['content-security-policy']).toMatch(/^default-src 'self';/);
+    expect(answer.headers['content-security-policy']).not.toMatch(/https?:|unsafe/);
+  }
+  expect((await documented.inject({ url: '/v1/docs/json' })).json()).toMatchObject({ openapi: '3.1.0' });
+  await documented.close();
+});
