@@ -15,3 +15,14 @@ export { judgeLook, type Look, type LookVerdict, REASON_LENGTH_MAX, REASON_LENGT
 export { type Cell, type ShownCell, suppressed } from './groups.ts';
 export { type Notice, type NoticeFacts, noticeOf, noticeText } from './notice.ts';
 export { NOTICE_LANGUAGES, type NoticeLanguage } from './notice-words.ts';
+export { DOES, keptFor, required, WHAT, WHY, WHY_CLOSED } from './plain.ts';
+export {
+  type DocumentFacts,
+  htmlOf,
+  impactAssessment,
+  markdownOf,
+  piaFile,
+  type PolicyDocument,
+  recordOfProcessing,
+  type Section,
+} from './documents.ts';

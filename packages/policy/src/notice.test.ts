@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOTICE_LANGUAGES, noticeOf, noticeText, profileOf } from './index.ts';
+import { NOTICE_LANGUAGES, noticeOf, noticeText, profileOf, tightened } from './index.ts';
 
 const facts = {
   controller: 'Taulov Logistik A/S',
@@ -29,9 +29,13 @@ describe('the notice', () => {
     expect(told(['person_statistics'])).toContain('You can object');
   });
 
-  test('changes with the profile', () => {
-    const of = (id: 'eu' | 'it') =>
-      noticeText(noticeOf(profileOf(id), { open: ['group_statistics'], facts, language: 'it' }));
-    expect(of('eu')).toBe(of('it'));
+  test('changes with the policy, and with nothing else', () => {
+    const eu = profileOf('eu');
+    const wider = tightened(eu, { id: 'fr', dataSets: { week_group: { minimumGroup: 15 } } });
+    const of = (profile: typeof eu) =>
+      noticeText(noticeOf(profile, { open: ['group_statistics'], facts, language: 'fr' }));
+    expect(of(wider)).toContain('groupes de 15 personnes');
+    expect(of(wider)).not.toBe(of(eu));
+    expect(of(eu)).toBe(of(profileOf('eu')));
   });
 });
