@@ -52,6 +52,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<De
     summary: 'say who may use the site: add, list, set-pin, deactivate',
     load: async () => (await import('./user.ts')).defineUser,
   },
+  {
+    name: 'policy',
+    summary: 'what may be known of people: show, check, diff, explain',
+    load: async () => (await import('./policy.ts')).definePolicy,
+  },
 ];
 
 /** Runs the command line; `words` are the arguments after the command's name. Answers the exit code. Throws nothing. */

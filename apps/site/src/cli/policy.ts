@@ -1,0 +1,115 @@
+import {
+  DATA_SETS,
+  type DataSetId,
+  diff,
+  DOES,
+  type FunctionId,
+  FUNCTIONS,
+  isProfileId,
+  keptFor,
+  type Profile,
+  profileOf,
+  PROFILES,
+  required,
+  WHAT,
+  WHY,
+} from '@kolli/policy';
+import type { Command } from 'commander';
+import { CommandProblem, type Shell } from './shell.ts';
+
+/**
+ * `kolli policy`: what may be known of people, as this program has it. `show` a profile, `check` that every profile keeps within the
+ * caps, `diff` two of them, `explain` one kind of data or function.
+ */
+export function definePolicy(command: Command, shell: Shell): void {
+  command
+    .command('show')
+    .description('all that a profile says')
+    .argument('[profile]', `one of ${PROFILES.join(', ')}`, 'eu')
+    .option('--json', 'say it as JSON')
+    .action((name: string) => {
+      const profile = named(name);
+      shell.result(profile, linesOf(profile).join('\n'));
+    });
+  command
+    .command('check')
+    .description('whether every profile keeps within the caps and loosens nothing')
+    .option('--json', 'say it as JSON')
+    .action(() => {
+      // a profile that does not is refused as it is made
+      for (const id of PROFILES) profileOf(id);
+      shell.result(
+        { ok: true, profiles: PROFILES },
+        `${PROFILES.length} profiles keep within the caps: ${PROFILES.join(', ')}.`,
+      );
+    });
+  command
+    .command('diff')
+    .description('what the second profile has other than the first')
+    .argument('<before>')
+    .argument('<after>')
+    .option('--json', 'say it as JSON')
+    .action((before: string, after: string) => {
+      const found = diff(named(before), named(after));
+      const text = found.map((one) => `${one.of}, ${one.what}: ${one.before} -> ${one.after}`);
+      shell.result(found, text.join('\n') || 'They say the same.');
+    });
+  command
+    .command('explain')
+    .description('one kind of data or one function, with its source')
+    .argument('<name>', 'as `show` names it')
+    .argument('[profile]', `one of ${PROFILES.join(', ')}`, 'eu')
+    .option('--json', 'say it as JSON')
+    .action((name: string, of: string) => {
+      const profile = named(of);
+      if (isDataSet(name)) shell.result(profile.dataSets[name], dataSetLines(profile, name).join('\n'));
+      else if (isFunction(name))
+        shell.result(profile.functions[name], functionLines(profile, name).join('\n'));
+      else
+        throw new CommandProblem(
+          `The policy knows no ${name}. It knows ${[...DATA_SETS, ...FUNCTIONS].join(', ')}.`,
+        );
+    });
+}
+
+function named(name: string): Profile {
+  if (!isProfileId(name))
+    throw new CommandProblem(`There is no profile ${name}: give one of ${PROFILES.join(', ')}.`);
+  return profileOf(name);
+}
+
+function isDataSet(name: string): name is DataSetId {
+  return DATA_SETS.some((id) => id === name);
+}
+
+function isFunction(name: string): name is FunctionId {
+  return FUNCTIONS.some((id) => id === name);
+}
+
+function linesOf(profile: Profile): string[] {
+  return [
+    `Profile ${profile.id}`,
+    ...DATA_SETS.flatMap((id) => ['', ...dataSetLines(profile, id)]),
+    ...FUNCTIONS.flatMap((id) => ['', ...functionLines(profile, id)]),
+  ];
+}
+
+function dataSetLines(profile: Profile, id: DataSetId): string[] {
+  const set = profile.dataSets[id];
+  const group = set.minimumGroup > 1 ? [`  of groups of ${set.minimumGroup} or more`] : [];
+  return [
+    `${id}: ${WHAT[id]}`,
+    `  purposes: ${set.purposes.map((purpose) => `${purpose} (${WHY[purpose]})`).join(', ')}`,
+    `  seen by: ${set.viewers.join(', ') || 'nobody'}${set.reason ? ', with a reason' : ''}`,
+    `  grain: ${set.grain}`,
+    ...group,
+    `  kept: ${keptFor(set)}`,
+    ...(set.function === null ? [] : [`  only while ${set.function} is open`]),
+    `  source: ${set.source}`,
+  ];
+}
+
+function functionLines(profile: Profile, id: FunctionId): string[] {
+  const rule = profile.functions[id];
+  return [`${id}: ${DOES[id]}`, `  ${required(rule)}`, `  source: ${rule.source}`];
+}
