@@ -531,12 +531,19 @@ export type Order = {
   readonly id: number;
   readonly reference: string;
   readonly state: 'open' | 'in_work' | 'shipped' | 'cancelled';
+  /** What is next to be done for it; null for programs. */
+  readonly stage: 'waits' | 'release' | 'pick' | 'pack' | 'load' | 'loaded' | 'shipped' | 'cancelled' | null;
   readonly service: string;
+  readonly carrier: string;
   readonly country: string;
   readonly priority: number;
+  readonly lines: number;
+  /** Base units. */
+  readonly units: number;
   readonly orderedAt: string;
   /** The cut-off that was promised. */
   readonly due: string | null;
+  readonly departure: number | null;
   /** The cut-off that is planned now; later than `due` is late. */
   readonly cutOff: string | null;
   /** Above 1: the rest of it, a back-order. */
@@ -1692,6 +1699,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'location' | '-location' | 'sku' | '-sku' | 'delta' | '-delta' | 'pending' | '-pending' | 'day' | '-day' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         readonly kind?: 'count' | 'adjust' | 'scrap' | 'status' | undefined;
         readonly location?: string | undefined;
         readonly sku?: string | undefined;
@@ -1703,6 +1712,10 @@ export interface Operations {
       readonly items: readonly (AdjustmentRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Carriers. Is for lead, clerk, admin and for keys with the scope departures:read. */
@@ -1713,6 +1726,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'code' | '-code' | 'name' | '-name' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         /** Begins with this. */
         readonly code?: string | undefined;
       };
@@ -1721,6 +1736,10 @@ export interface Operations {
       readonly items: readonly (CarrierRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Counts, the open ones first; what was counted is not said, for a count is blind. Is for clerk, lead, admin. */
@@ -1731,6 +1750,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'location' | '-location' | 'open' | '-open' | 'day' | '-day' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         readonly location?: string | undefined;
         readonly zone?: string | undefined;
         readonly reason?: 'cycle' | 'short' | 'zero' | 'fact' | 'asked' | 'rebuild' | undefined;
@@ -1743,6 +1764,10 @@ export interface Operations {
       readonly items: readonly (Count)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Deliveries. Is for worker, lead, clerk, admin and for keys with the scope deliveries:read. */
@@ -1753,6 +1778,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'reference' | '-reference' | 'supplier' | '-supplier' | 'expectedDay' | '-expectedDay' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         /** Begins with this. */
         readonly reference?: string | undefined;
         /** Begins with this. */
@@ -1767,6 +1794,10 @@ export interface Operations {
       readonly items: readonly (Delivery)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Departures, to come and gone. Is for lead, clerk, admin and for keys with the scope departures:read. */
@@ -1777,6 +1808,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'cutOff' | '-cutOff' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         readonly carrier?: string | undefined;
         readonly service?: string | undefined;
         readonly cutOffFrom?: string | undefined;
@@ -1788,6 +1821,10 @@ export interface Operations {
       readonly items: readonly (Departure)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** The open calls for help, those that waited longest first. Is for lead, admin at a screen, never for a key. */
@@ -1805,6 +1842,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'sku' | '-sku' | 'name' | '-name' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         /** The items with this barcode, GTINs with 14 digits. */
         readonly barcode?: string | undefined;
         /** Begins with this. */
@@ -1822,6 +1861,10 @@ export interface Operations {
       readonly items: readonly (ItemRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** List the keys of programs. Is for admin. */
@@ -1832,6 +1875,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'id' | '-id' | 'name' | '-name' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         /** Begins with this. */
         readonly name?: string | undefined;
         readonly active?: 'true' | 'false' | undefined;
@@ -1841,6 +1886,10 @@ export interface Operations {
       readonly items: readonly (ApiKey)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Locations: bins, dock doors, pack stations, staging lanes. Is for worker, lead, clerk, admin and for keys with the scope places:read. */
@@ -1851,6 +1900,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'code' | '-code' | 'walk' | '-walk' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         /** Begins with this. */
         readonly code?: string | undefined;
         readonly zone?: string | undefined;
@@ -1864,6 +1915,10 @@ export interface Operations {
       readonly items: readonly (LocationRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Orders. Is for lead, clerk, admin and for keys with the scope orders:read. */
@@ -1873,22 +1928,36 @@ export interface Operations {
         readonly limit?: number | undefined;
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
-        readonly sort?: 'id' | '-id' | 'reference' | '-reference' | 'priority' | '-priority' | 'orderedAt' | '-orderedAt' | 'due' | '-due' | undefined;
+        readonly sort?: 'id' | '-id' | 'reference' | '-reference' | 'carrier' | '-carrier' | 'country' | '-country' | 'priority' | '-priority' | 'lines' | '-lines' | 'units' | '-units' | 'orderedAt' | '-orderedAt' | 'due' | '-due' | 'cutOff' | '-cutOff' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
+        readonly state?: 'open' | 'in_work' | 'shipped' | 'cancelled' | undefined;
+        /** Only for people. */
+        readonly stage?: 'waits' | 'release' | 'pick' | 'pack' | 'load' | 'loaded' | 'shipped' | 'cancelled' | undefined;
+        /** Planned for a later truck than it was promised for. */
+        readonly late?: 'true' | 'false' | undefined;
         /** Begins with this. */
         readonly reference?: string | undefined;
-        readonly state?: 'open' | 'in_work' | 'shipped' | 'cancelled' | undefined;
         readonly service?: string | undefined;
+        readonly carrier?: string | undefined;
         readonly country?: string | undefined;
         readonly orderedAtFrom?: string | undefined;
         readonly orderedAtTo?: string | undefined;
         readonly dueFrom?: string | undefined;
         readonly dueTo?: string | undefined;
+        readonly departure?: number | undefined;
+        readonly cutOffFrom?: string | undefined;
+        readonly cutOffTo?: string | undefined;
       };
     };
     answer: {
       readonly items: readonly (Order)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Whose stock it may be. Is for lead, clerk, admin and for keys with the scope items:read. */
@@ -1899,6 +1968,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'code' | '-code' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         /** Begins with this. */
         readonly code?: string | undefined;
       };
@@ -1907,6 +1978,10 @@ export interface Operations {
       readonly items: readonly (OwnerRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Parcels; to programs those that have departed. Is for lead, clerk, admin and for keys with the scope parcels:read. */
@@ -1917,6 +1992,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'id' | '-id' | 'sscc' | '-sscc' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         readonly order?: string | undefined;
         readonly departure?: number | undefined;
         readonly state?: 'open' | 'closed' | 'loaded' | 'departed' | 'void' | undefined;
@@ -1928,6 +2005,10 @@ export interface Operations {
       readonly items: readonly (ParcelRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** The label printers of the house. Is for worker, lead, clerk, admin. */
@@ -1945,6 +2026,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'state' | '-state' | 'kind' | '-kind' | 'day' | '-day' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         readonly state?: 'open' | 'resolved' | undefined;
         readonly kind?: 'short' | 'reported' | 'late_fact' | 'unexplained' | 'too_old' | 'unload' | 'approval' | 'over_receipt' | 'wrong_delivery' | undefined;
         readonly process?: 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem' | undefined;
@@ -1961,6 +2044,10 @@ export interface Operations {
       readonly items: readonly (ProblemRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Services of carriers, with their local times of departure. Is for lead, clerk, admin and for keys with the scope departures:read. */
@@ -1971,6 +2058,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'code' | '-code' | 'carrier' | '-carrier' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         /** Delivers there. */
         readonly country?: string | undefined;
         /** Begins with this. */
@@ -1983,6 +2072,10 @@ export interface Operations {
       readonly items: readonly (CarrierServiceRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Stock by item. Is for clerk, lead, admin and for keys with the scope stock:read. */
@@ -1993,6 +2086,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'sku' | '-sku' | 'name' | '-name' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         readonly sku?: string | undefined;
         /** Begins with this. */
         readonly name?: string | undefined;
@@ -2002,6 +2097,10 @@ export interface Operations {
       readonly items: readonly (ItemStock)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Stock by place and unit: for people as it is, for programs as it was when the last business day was settled. Is for clerk, lead, admin and for keys with the scope stock:read. */
@@ -2012,6 +2111,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'location' | '-location' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         readonly sku?: string | undefined;
         /** A location, or an area such as `pick`. */
         readonly location?: string | undefined;
@@ -2028,6 +2129,10 @@ export interface Operations {
       readonly items: readonly (PlaceStock)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** List who may use the site. Is for lead, admin. */
@@ -2038,6 +2143,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'id' | '-id' | 'name' | '-name' | 'login' | '-login' | 'badge' | '-badge' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         readonly role?: Role | undefined;
         /** Begins with this. */
         readonly name?: string | undefined;
@@ -2050,6 +2157,10 @@ export interface Operations {
       readonly items: readonly (Worker)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** Zones. Is for worker, lead, clerk, admin and for keys with the scope places:read. */
@@ -2060,6 +2171,8 @@ export interface Operations {
         /** `next` of the page before. */
         readonly cursor?: string | undefined;
         readonly sort?: 'code' | '-code' | 'name' | '-name' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
         /** Begins with this. */
         readonly code?: string | undefined;
         readonly storage?: string | undefined;
@@ -2069,6 +2182,10 @@ export interface Operations {
       readonly items: readonly (ZoneRow)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
     };
   };
   /** What the site says unasked, as Server-sent events. Read it with fetch and the token in the Authorization header. Events: `message` { text, process? } and `move` { process, text }, a lead's words; `help` { state, text? }, about your own call for help; for leads, clerks and administrators `changed` { what }, at most once a second, where `what` is some of orders, deliveries, stock, departures, problems, counts, items, places, help, board, imports. A comment comes every 20 seconds. The line ends with the sign-in. What is said while nobody listens is gone. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */

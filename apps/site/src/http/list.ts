@@ -4,6 +4,8 @@ import { problem } from './problem.ts';
 
 /** So many rows come where nobody says how many. */
 const DEFAULT_LIMIT = 100;
+/** Rows are counted up to here: beyond it who reads the list narrows it. */
+const MAX_COUNTED = 100_000;
 /** A page stays well under a megabyte and a tenth of a second. */
 const MAX_LIMIT = 1000;
 
@@ -71,10 +73,15 @@ type PlainValueOf<Column> = Column extends { kind: 'integer' }
 /** A row of a list, as it is answered. */
 export type RowOf<C extends Columns> = { -readonly [Name in keyof C]: ValueOf<C[Name]> };
 
-/** A page of a list: `next` is the cursor of the page after it, left out at the end. */
+/**
+ * A page of a list: `next` is the cursor of the page after it, left out at the end. `total` is how many rows there are in all, where it was
+ * asked for; with `more` there are more than that.
+ */
 export interface Page<Row> {
   readonly items: Row[];
   readonly next?: string;
+  readonly total?: number;
+  readonly more?: boolean;
 }
 
 /** What a list needs of a database. */
@@ -89,7 +96,12 @@ export interface List<C extends Columns> {
   /** The schema of a row, for routes that answer one. */
   readonly Row: z.ZodType<Record<string, unknown>>;
   /** The schema of the answer. */
-  readonly Page: z.ZodType<{ items: Record<string, unknown>[]; next?: string | undefined }>;
+  readonly Page: z.ZodType<{
+    items: Record<string, unknown>[];
+    next?: string | undefined;
+    total?: number | undefined;
+    more?: boolean | undefined;
+  }>;
   /**
    * Reads a page. Pages hold together while rows come and go: a page begins after the last row of the one before it, not at a number.
    * @throws Problem `invalid_cursor` for a cursor of another list or order
@@ -154,11 +166,17 @@ export function listOf<const C extends Columns>(shape: ListShape<C>): List<C> {
       limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
       cursor: z.string().max(2000).optional().describe('`next` of the page before.'),
       sort: z.enum(orders).default(shape.sort),
+      count: z.enum(['true', 'false']).optional().describe('Also say how many rows there are in all.'),
       ...Object.fromEntries([...filters].map(([name, filter]) => [name, filter.schema.optional()])),
     }),
     Page: z.object({
       items: z.array(Row),
       next: z.string().optional().describe('The cursor of the next page.'),
+      total: z.int().optional().describe('How many rows there are in all, where `count` asked for it.'),
+      more: z
+        .boolean()
+        .optional()
+        .describe(`There are more than \`total\`: no more than ${MAX_COUNTED} are counted.`),
     }),
 
     async read(database, query, where = []) {
@@ -172,6 +190,9 @@ export function listOf<const C extends Columns>(shape: ListShape<C>): List<C> {
       for (const [name, filter] of filters) {
         if (query[name] !== undefined) conditions.push(filter.where(query[name], parameter));
       }
+      const counting = query.count === 'true' ? countOf(database, shape.from, conditions, values) : undefined;
+      // what is thrown below is told, and this with it
+      counting?.catch(() => {});
       const cursor = typeof query.cursor === 'string' ? readCursor(query.cursor, order) : undefined;
       if (cursor)
         conditions.push(
@@ -188,9 +209,29 @@ export function listOf<const C extends Columns>(shape: ListShape<C>): List<C> {
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
       const next = last && writeCursor({ order, value: last['~sort'], key: last['~key'] });
-      return { items: shown.map((row) => withoutMarks(row)), ...(next === undefined ? {} : { next }) };
+      return {
+        items: shown.map((row) => withoutMarks(row)),
+        ...(next === undefined ? {} : { next }),
+        ...(await counting),
+      };
     },
   };
+}
+
+/** How many rows fulfil the conditions; what they do not speak of, PostgreSQL leaves out of the joins. */
+async function countOf(
+  database: Reader,
+  from: string,
+  conditions: readonly string[],
+  values: readonly unknown[],
+): Promise<{ total: number; more?: boolean }> {
+  const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : '';
+  const { rows } = await database.query<{ found: number }>(
+    `select count(*)::int found from (select from ${from} ${where} limit ${MAX_COUNTED + 1}) x`,
+    [...values],
+  );
+  const found = rows[0]?.found ?? 0;
+  return found > MAX_COUNTED ? { total: MAX_COUNTED, more: true } : { total: found };
 }
 
 function isPlain(entry: [string, PlainColumn | OtherColumn]): entry is [string, PlainColumn] {

@@ -57,9 +57,19 @@ async function acceptOrder(
   }
   const content = orderContent(order);
   const made = await db.query<{ id: number }>(
-    `insert into goods.customer_order (reference, service, country, priority, ship_complete, ordered_at, content)
-     values ($1, $2, $3, $4, $5, $6, $7) on conflict (reference) do nothing returning id`,
-    [order.reference, service, order.country, order.priority, order.shipComplete, order.orderedAt, content],
+    `insert into goods.customer_order (reference, service, country, priority, ship_complete, ordered_at, content, lines, units)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (reference) do nothing returning id`,
+    [
+      order.reference,
+      service,
+      order.country,
+      order.priority,
+      order.shipComplete,
+      order.orderedAt,
+      content,
+      order.lines.length,
+      order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    ],
   );
   const id = made.rows[0]?.id;
   if (id === undefined) {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type App, listOf, permitOf, problem } from '../http/index.ts';
+import { type App, permitOf, problem } from '../http/index.ts';
 import type { Floor } from '../work/index.ts';
 import { OrderDraft, type OrderRequest } from './order.ts';
+import { orders, readOrders } from './order-list.ts';
 import { acceptOrders, cancelOrder, type OrderNeeds, promiseWaiting } from './order-store.ts';
 
 export interface OrderRouteNeeds extends OrderNeeds {
@@ -9,44 +10,6 @@ export interface OrderRouteNeeds extends OrderNeeds {
   /** Base units in one packaging of an item, undefined where it has none of that name. */
   readonly packagingQuantity: (sku: string, packaging: string) => number | undefined;
 }
-
-/** An order as all may see it: where it is follows the release plan, never the hands. */
-const STATE =
-  "case coalesce(s.state, o.state) when 'released' then 'in_work' else coalesce(s.state, o.state) end";
-const ORDER_STATES = ['open', 'in_work', 'shipped', 'cancelled'] as const;
-
-const orders = listOf({
-  name: 'Order',
-  from: `goods.customer_order o join goods.carrier_service v on v.id = o.service
-    left join work.order_state s on s.customer_order = o.id left join work.departure d on d.id = s.departure`,
-  key: 'id',
-  sort: 'id',
-  columns: {
-    id: { sql: 'o.id', kind: 'integer', sort: true },
-    reference: { sql: 'o.reference', kind: 'text', sort: true, filter: 'prefix' },
-    state: { sql: STATE, kind: 'text', values: ORDER_STATES, filter: 'equal' },
-    service: { sql: 'v.code', kind: 'text', filter: 'equal' },
-    country: { sql: 'o.country', kind: 'text', filter: 'equal' },
-    priority: { sql: 'o.priority', kind: 'integer', sort: true },
-    orderedAt: { sql: 'o.ordered_at', kind: 'instant', sort: true, filter: 'range' },
-    due: {
-      sql: 's.due',
-      kind: 'instant',
-      nullable: true,
-      sort: true,
-      filter: 'range',
-      about: 'The cut-off that was promised.',
-    },
-    cutOff: {
-      sql: 'd.cut_off',
-      kind: 'instant',
-      nullable: true,
-      about: 'The cut-off that is planned now; later than `due` is late.',
-    },
-    part: { sql: 'coalesce(s.part, 1)', kind: 'integer', about: 'Above 1: the rest of it, a back-order.' },
-    settledDay: { sql: 'o.settled_day', kind: 'day', nullable: true },
-  },
-});
 
 const Line = z.object({
   line: z.int(),
@@ -86,7 +49,7 @@ export function orderRoutes(app: App, needs: OrderRouteNeeds): void {
         response: { 200: orders.Page },
       },
     },
-    (request) => orders.read(floor.db, request.query),
+    (request) => readOrders(floor.db, request.query, permitOf(request)),
   );
 
   app.post(
@@ -166,7 +129,8 @@ export function orderRoutes(app: App, needs: OrderRouteNeeds): void {
          union select sscc from goods.parcel where customer_order = $1 order by 1`,
         [id],
       );
-      return { order: { ...page.items[0] }, lines: lines.rows, parcels: parcels.rows.map((row) => row.sscc) };
+      const order = { ...page.items[0], ...(person ? {} : { stage: null }) };
+      return { order, lines: lines.rows, parcels: parcels.rows.map((row) => row.sscc) };
     },
   );
 
