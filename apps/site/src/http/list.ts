@@ -201,9 +201,12 @@ export function listOf<const C extends Columns>(shape: ListShape<C>): List<C> {
       const { rows } = await database.query<
         Record<string, unknown> & RowOf<C> & { '~sort': string | null; '~key': number }
       >(
-        `select ${columns.map(selectOf).join(', ')}, (${column.sql})::text "~sort", ${keySql} "~key" from ${shape.from}
-         ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
-         order by ${orderOf(column, keySql, order.startsWith('-'))} limit ${parameter(limit + 1)}`,
+        // what is shown of a value is made of the rows of the page alone, not of all that are sorted
+        `select ${columns.map(shownOf).join(', ')}, ("~sort")::text "~sort", "~key" from (
+           select ${columns.map(([name, { sql }]) => `${sql} "${name}"`).join(', ')}, ${column.sql} "~sort", ${keySql} "~key" from ${shape.from}
+           ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}
+           order by ${orderOf(column, keySql, order.startsWith('-'))} limit ${parameter(limit + 1)}) page
+         order by ${orderOf({ ...column, sql: 'page."~sort"' }, 'page."~key"', order.startsWith('-'))}`,
         values,
       );
       const shown = rows.slice(0, limit);
@@ -245,17 +248,18 @@ function rowSchema(column: PlainColumn | OtherColumn): z.ZodType {
   return column.about === undefined ? schema : schema.describe(column.about);
 }
 
-function selectOf([name, column]: [string, PlainColumn | OtherColumn]): string {
+/** A column of a page as it is answered. */
+function shownOf([name, column]: [string, PlainColumn | OtherColumn]): string {
   switch (column.kind) {
     case 'day':
-      return `to_char(${column.sql}, 'YYYY-MM-DD') "${name}"`;
+      return `to_char("${name}", 'YYYY-MM-DD') "${name}"`;
     case 'instant':
-      return `to_char(${column.sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') "${name}"`;
+      return `to_char("${name}" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') "${name}"`;
     case 'integer':
     case 'text':
     case 'boolean':
     case 'other':
-      return `${column.sql} "${name}"`;
+      return `"${name}"`;
   }
 }
 
