@@ -98,7 +98,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
 }
 
 /** A small building: two docks, a pack station, a lane, bins `A-01` … in one aisle, a carrier with a service that leaves twice a day. */
-export async function build(site: TestSite, bins = 8): Promise<void> {
+export async function build(site: Pick<TestSite, 'operator'>, bins = 8): Promise<void> {
   const { operator } = site;
   await operator.createZone({ body: { code: 'A', name: 'Shelves' } });
   const places = [

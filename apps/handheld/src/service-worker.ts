@@ -1,9 +1,17 @@
 /** Keeps the page and all its files, so that it opens without network. What belongs to the work is never kept here. */
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import {
+  addPlugins,
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+} from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
+// The site's answers vary by what a page accepts. What is kept is the same for all, and is found by its address alone.
+addPlugins([{ cacheKeyWillBeUsed: async ({ request }) => request.url }]);
+// oxlint-disable-next-line no-underscore-dangle -- the name under which the list of files is put in
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 registerRoute(

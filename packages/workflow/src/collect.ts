@@ -183,7 +183,7 @@ function complete(collector: Collector, state: State, hand: Hand, raw: string): 
       ...(item.serial === null ? {} : { serial: item.serial }),
       ...(hand.damaged ? { damaged: true } : {}),
     },
-    { to },
+    { to: collector.kind === 'pack' ? { phrase: 'in_parcel', code: to.slice(-4) } : to },
   );
   if (typeof done === 'string') {
     if (done === 'expired' || done === 'wrong_lot' || done === 'over_task')

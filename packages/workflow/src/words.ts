@@ -9,6 +9,7 @@ const TEXTS = {
   where_it_goes: 'where it goes',
   the_parcel: 'the parcel',
   this_parcel: 'parcel {code}',
+  in_parcel: 'parcel {code}',
   parcel_of_truck: 'a parcel of this truck',
   door_of_truck: 'the door of this truck',
   item_of_bin: 'an item of this bin',

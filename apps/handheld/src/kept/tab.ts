@@ -18,6 +18,8 @@ export interface Tab {
 export function openTab(leave: () => Promise<void>): Tab {
   const name = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16)).join('');
   const channel = new BroadcastChannel(CHANNEL);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is heard by its own origin alone
+  const say = (word: 'leave' | 'left'): void => channel.postMessage(word);
   let release: (() => void) | undefined;
 
   /** Holds the lock until it is released or stolen. */
@@ -44,7 +46,7 @@ export function openTab(leave: () => Promise<void>): Tab {
     release = undefined;
     void leave().finally(() => {
       end();
-      channel.postMessage('left');
+      say('left');
     });
   });
 
@@ -61,7 +63,7 @@ export function openTab(leave: () => Promise<void>): Tab {
           settle();
         });
       });
-      channel.postMessage('leave');
+      say('leave');
       await left;
       if (!(await hold({ ifAvailable: true }))) await hold({ steal: true });
     },

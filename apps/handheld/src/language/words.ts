@@ -1,6 +1,6 @@
 /** The words of the dialogues in the reader's language: by the keys of the catalogue, filled as it says. */
 import type { DialogueName, Screen, Word, Words } from '@kolli/workflow';
-import { m } from './messages.ts';
+import { locale, m } from './messages.ts';
 
 /** The one thing that the screen asks for. */
 export function instructionText({ instruction: { key, words }, tote }: Screen): string {
@@ -13,9 +13,16 @@ export function instructionText({ instruction: { key, words }, tote }: Screen): 
   return m[`instruction_${key}`](given);
 }
 
+/** An instruction after an answer: "Next: go to the bin". A German noun keeps its capital. */
+export function nextText(instruction: string): string {
+  const small = instruction.charAt(0).toLocaleLowerCase(locale.value) + instruction.slice(1);
+  return m.next_is({ instruction: locale.value === 'de' ? instruction : small });
+}
+
 /** What a dialogue is called. */
 export function workText(dialogue: DialogueName): string {
-  return dialogue === 'lookUp' ? m.look_up() : m[`work_${dialogue}`]();
+  if (dialogue === 'lookUp') return m.look_up();
+  return dialogue === 'cluster' ? m.work_pick() : m[`work_${dialogue}`]();
 }
 
 type Notice = NonNullable<Screen['notice']>;

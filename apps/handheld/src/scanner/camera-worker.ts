@@ -15,6 +15,7 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<ImageData>) => {
     .catch(() => null)
     .then((raw) => {
       const answer: FrameAnswer = { raw };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker speaks to the page that made it
       globalThis.postMessage(answer);
     });
 });

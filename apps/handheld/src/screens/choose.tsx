@@ -150,7 +150,11 @@ function waits(kind: (typeof KINDS)[number], work: WaitingWork | null): Componen
 
 /** A truck's time, in the zone that the device is set to. */
 function timeOf(iso: string): string {
-  return new Intl.DateTimeFormat(locale.value, { hour: '2-digit', minute: '2-digit' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale.value, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(iso));
 }
 
 /** What a scan begins. */

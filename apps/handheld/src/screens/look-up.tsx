@@ -137,7 +137,7 @@ function Shown({ found }: { found: Found }): JSX.Element {
                 {one.status === 'available' ? null : ` ${m[`status_${one.status}`]()}`}
               </span>
               <b>
-                {figure(one.quantity)} {packagesText(one.packages) || unitsText(one.quantity)}
+                {figure(one.quantity)} {packagesText(one.packages, one.quantity) || unitsText(one.quantity)}
               </b>
             </li>
           ))}

@@ -8,8 +8,8 @@ export function unitsText(units: number): string {
 }
 
 /** "2 × case, 3 × piece", where that says more than the number of pieces. */
-export function packagesText(packages: Packages): string {
-  if (packages.every(({ name }) => name === 'piece')) return '';
+export function packagesText(packages: Packages, units: number): string {
+  if (packages.reduce((sum, { count }) => sum + count, 0) === units) return '';
   return packages
     .map(({ name, count }) =>
       name === 'piece'

@@ -1,7 +1,7 @@
 /** The work: one thing to do, and what is needed to do it. The same for every dialogue. */
 import type { JSX } from 'preact';
 import { type Screen, screenOf, type State } from '@kolli/workflow';
-import { instructionText, outcomeText, remedyText, workText } from '../language/words.ts';
+import { instructionText, nextText, outcomeText, remedyText, workText } from '../language/words.ts';
 import { figure, m } from '../language/messages.ts';
 import { Barcode, PlaceCode } from '../shell/code.tsx';
 import { type Action, Frame, SaidStrip } from '../shell/frame.tsx';
@@ -89,7 +89,7 @@ function Ask({ screen, after }: { screen: Screen; after: boolean }): JSX.Element
   return (
     <p class="ask" data-instruction={screen.instruction.key}>
       <Icon name="scan" />
-      <span>{after ? m.next_is({ instruction: text }) : text}</span>
+      <span>{after ? nextText(text) : text}</span>
     </p>
   );
 }
@@ -100,23 +100,65 @@ function Body({ state, screen, fills }: { state: State; screen: Screen; fills: b
     return <Ending state={state} screen={screen} />;
   if (at.screen === 'question') return <Choices state={state} />;
   const isPlaced = screen.trail[0]?.state === 'done';
+  if (fills && at.screen !== 'count') return <Wanted state={state} screen={screen} isPlaced={isPlaced} />;
   const showsCart = state.dialogue === 'cluster' && (at.screen === 'to' || at.screen === 'assign');
   return (
     <>
       {showsCart ? <Cart state={state} /> : null}
+      {at.screen === 'assign' ? <ForOrder state={state} order={at.order} /> : null}
       {screen.where && !(showsCart && at.screen === 'assign') && !(at.screen === 'to' && screen.tote) ? (
         <>
           <p class="label">{whereLabel(state, isPlaced)}</p>
-          <PlaceCode code={screen.where} before={lastPlace(state)} small={isPlaced || fills} />
+          <PlaceCode code={screen.where} before={lastPlace(state)} small={isPlaced} />
         </>
       ) : null}
       <Item screen={screen} inHand={at.screen === 'to' && state.dialogue !== 'stow'} />
       {at.screen === 'close' ? <Weight grams={at.weightGrams} /> : null}
       {at.screen === 'count' ? <Counted at={at} state={state} /> : null}
-      {!fills && screen.network.kept > 0 && !screen.network.online ? <Kept screen={screen} /> : null}
+      {screen.network.kept > 0 && !screen.network.online ? <Kept screen={screen} /> : null}
       <Extras state={state} screen={screen} />
-      {at.screen === 'count' || fills ? null : <Many screen={screen} />}
+      {at.screen === 'count' ? null : <Many screen={screen} />}
       <Trail state={state} screen={screen} />
+    </>
+  );
+}
+
+/** After a wrong answer: what is wanted, and no more. */
+function Wanted(props: { state: State; screen: Screen; isPlaced: boolean }): JSX.Element {
+  const { state, screen, isPlaced } = props;
+  const { item, where } = screen;
+  const isItem = screen.trail.some(({ part, state: now }) => part === 'item' && now === 'now');
+  return (
+    <>
+      {item && isItem ? (
+        <>
+          <Barcode code={item.barcode ?? item.sku} />
+          {item.lot ? <p class="detail">{m.lot_is({ lot: item.lot })}</p> : null}
+          {item.serial ? <p class="detail">{m.serial_is({ serial: item.serial })}</p> : null}
+        </>
+      ) : where ? (
+        <>
+          <p class="label">{whereLabel(state, isPlaced)}</p>
+          <PlaceCode code={where} before={lastPlace(state)} small={isPlaced} />
+        </>
+      ) : null}
+      <Extras state={state} screen={screen} />
+      {screen.notice?.key === 'wrong_item' && where ? (
+        <p class="label hint">{m.only_wrong_here({ place: where })}</p>
+      ) : null}
+    </>
+  );
+}
+
+/** What the tote is for: the order, and how much comes into it. */
+function ForOrder({ state: { packet }, order }: { state: State; order: number }): JSX.Element {
+  const reference = packet.orders.find((one) => one.order === order)?.reference ?? '';
+  const picks = packet.tasks.filter((task) => task.order === order && task.open).length;
+  return (
+    <>
+      <p class="label">{m.label_order()}</p>
+      <p class="what code">{reference}</p>
+      <p class="detail">{m.picks_come({ count: picks })}</p>
     </>
   );
 }
@@ -185,7 +227,7 @@ function Many({ screen }: { screen: Screen }): JSX.Element | null {
               {m.for_tote()} <b class="code">{tote.code}</b>
             </>
           ) : (
-            packagesText(quantity.packages)
+            packagesText(quantity.packages, quantity.units)
           )}
         </span>
       </span>

@@ -68,7 +68,7 @@ function Net(): JSX.Element {
   return (
     <>
       <span class={isOff ? 'net off' : 'net'} data-net={isOff ? 'off' : 'on'}>
-        {isOff ? <span aria-hidden="true">△ </span> : null}
+        {isOff ? <Icon name="off" /> : null}
         {netText(kept)}
       </span>
       <button

@@ -48,7 +48,7 @@ async function listenAs(token: string, heard: () => void): Promise<void> {
   }
 }
 
-async function oneLine(token: string, take: (event: string, data: string) => void): Promise<void> {
+async function oneLine(token: string, tell: (event: string, data: string) => void): Promise<void> {
   const control = new AbortController();
   let timer = setTimeout(() => control.abort(), SILENT_MS);
   const stop = session.subscribe((now) => {
@@ -70,7 +70,7 @@ async function oneLine(token: string, take: (event: string, data: string) => voi
       text += value;
       const events = text.split('\n\n');
       text = events.pop() ?? '';
-      for (const event of events) dispatch(event, take);
+      for (const event of events) dispatch(event, tell);
     }
   } finally {
     clearTimeout(timer);
@@ -78,14 +78,14 @@ async function oneLine(token: string, take: (event: string, data: string) => voi
   }
 }
 
-function dispatch(block: string, take: (event: string, data: string) => void): void {
+function dispatch(block: string, tell: (event: string, data: string) => void): void {
   let event = 'message';
   const data: string[] = [];
   for (const line of block.split('\n')) {
     if (line.startsWith('event:')) event = line.slice(6).trim();
     else if (line.startsWith('data:')) data.push(line.slice(5).trimStart());
   }
-  if (data.length > 0) take(event, data.join('\n'));
+  if (data.length > 0) tell(event, data.join('\n'));
 }
 
 /** Takes an event in; true where a worker should look. */
@@ -93,7 +93,8 @@ function take(event: string, data: string): boolean {
   const given: unknown = JSON.parse(data);
   if (typeof given !== 'object' || given === null) return false;
   const has = new Map<string, unknown>(Object.entries(given));
-  const text = String(has.get('text') ?? '');
+  const words = has.get('text');
+  const text = typeof words === 'string' ? words : '';
   switch (event) {
     case 'message':
       said.value = { text, moveTo: null };
