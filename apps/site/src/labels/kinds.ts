@@ -31,12 +31,12 @@ export async function placeLabels(places: readonly PlaceLabel[], size: Size): Pr
       const height = label.heightMm;
       label.text(
         code,
-        { x: 4, y: height * 0.08, width: width * 0.74, height: height * 0.22 },
+        { x: 4, y: height * 0.08, width: width * 0.7, height: height * 0.22 },
         { face: 'code' },
       );
       label.text(
         checkDigits,
-        { x: 4 + width * 0.76, y: height * 0.08, width: width * 0.24, height: height * 0.22 },
+        { x: 4 + width * 0.77, y: height * 0.08, width: width * 0.23, height: height * 0.22 },
         { face: 'code', align: 'right' },
       );
       label.text(zone, { x: 4, y: height * 0.35, width, height: height * 0.08 }, { grey: true });
@@ -76,27 +76,13 @@ export async function parcelLabels(parcels: readonly ParcelLabel[], size: Size):
     const width = label.widthMm - 10;
     // a label of half the height has the essentials: who drives it, what it is, the bars
     if (label.heightMm < 100) {
-      label.text(
-        `${parcel.carrier}  ${parcel.service}`,
-        { x: 5, y: 2, width, height: 5 },
-        { face: 'strong' },
-      );
-      label.text(parcel.reference, { x: 5, y: 8.5, width: width * 0.7, height: 4 }, { face: 'code' });
-      label.text(
-        parcel.country,
-        { x: 5 + width * 0.7, y: 8.5, width: width * 0.3, height: 4 },
-        { face: 'strong', align: 'right' },
-      );
-      label.bars(
-        parcel.modules,
-        { x: 0, y: 14, width: label.widthMm, height: label.heightMm - 20 },
-        { mostMm: SSCC_MODULE_MM },
-      );
-      label.text(
-        `(00)${parcel.sscc}`,
-        { x: 5, y: label.heightMm - 5, width, height: 3.4 },
-        { face: 'code', align: 'centre' },
-      );
+      const { carrier, service, reference, country, modules, sscc } = parcel;
+      label.text(`${carrier}  ${service}`, { x: 5, y: 3, width, height: 3.8 }, { face: 'strong' });
+      label.text(reference, { x: 5, y: 9.4, width: width * 0.7, height: 3.2 }, { face: 'code' });
+      const place = { x: 5 + width * 0.75, y: 9.2, width: width * 0.25, height: 3.6 };
+      label.text(country, place, { face: 'strong', align: 'right' });
+      label.bars(modules, { x: 0, y: 15, width: label.widthMm, height: 27 }, { mostMm: SSCC_MODULE_MM });
+      label.text(`(00)${sscc}`, { x: 5, y: 44, width, height: 3 }, { face: 'code', align: 'centre' });
       return;
     }
     label.text(parcel.carrier, { x: 5, y: 5, width, height: 8 }, { face: 'strong' });

@@ -14,7 +14,12 @@ export async function addApiPages(app: App): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: AT,
     staticCSP: CSP,
-    theme: { title: 'Kolli API' },
+    // without the bar that bears the mark of the program that draws it
+    theme: {
+      title: 'Kolli API',
+      css: [{ filename: 'kolli.css', content: '.topbar { display: none }' }],
+      favicon: [],
+    },
     uiConfig: { docExpansion: 'none', deepLinking: true, validatorUrl: null, defaultModelsExpandDepth: 0 },
   });
 }
