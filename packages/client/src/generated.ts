@@ -191,6 +191,12 @@ export type Delivery = {
   readonly expectedDay: string | null;
   readonly blind: boolean;
   readonly state: 'expected' | 'receiving' | 'closed' | 'cancelled';
+  /** Lines that were announced. */
+  readonly lines: number;
+  /** Base units. */
+  readonly expected: number;
+  /** Base units; to programs once it is closed. */
+  readonly received: number | null;
   readonly settledDay: string | null;
 };
 
@@ -475,6 +481,24 @@ export type LocationRow = {
   readonly walk: number;
   readonly checkDigits: string;
   readonly active: boolean;
+};
+
+export type LotStock = {
+  readonly id: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly lot: string;
+  readonly expiry: string | null;
+  /** Neither held nor damaged. */
+  readonly sellable: number;
+  /** Held or damaged; null for programs. */
+  readonly blocked: number | null;
+  /** All there is; null for programs. */
+  readonly quantity: number | null;
+  /** Bound to work; null for programs. */
+  readonly allocated: number | null;
+  /** Bins and plates that hold some; null for programs. */
+  readonly places: number | null;
 };
 
 export type Map = {
@@ -1780,6 +1804,8 @@ export interface Operations {
         readonly sort?: 'reference' | '-reference' | 'supplier' | '-supplier' | 'expectedDay' | '-expectedDay' | undefined;
         /** Also say how many rows there are in all. */
         readonly count?: 'true' | 'false' | undefined;
+        /** Has these words somewhere, written large or small. */
+        readonly words?: string | undefined;
         /** Begins with this. */
         readonly reference?: string | undefined;
         /** Begins with this. */
@@ -1844,6 +1870,8 @@ export interface Operations {
         readonly sort?: 'sku' | '-sku' | 'name' | '-name' | undefined;
         /** Also say how many rows there are in all. */
         readonly count?: 'true' | 'false' | undefined;
+        /** Has these words somewhere, written large or small. */
+        readonly words?: string | undefined;
         /** The items with this barcode, GTINs with 14 digits. */
         readonly barcode?: string | undefined;
         /** Begins with this. */
@@ -1913,6 +1941,37 @@ export interface Operations {
     };
     answer: {
       readonly items: readonly (LocationRow)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+      /** How many rows there are in all, where `count` asked for it. */
+      readonly total?: number | undefined;
+      /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
+    };
+  };
+  /** Lots in the house with their expiry, those that expire first at the top. Is for clerk, lead, admin and for keys with the scope stock:read. */
+  listLots: {
+    request: {
+      query?: {
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'id' | '-id' | 'sku' | '-sku' | 'name' | '-name' | 'lot' | '-lot' | 'expiry' | '-expiry' | 'sellable' | '-sellable' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
+        /** Has these words somewhere, written large or small. */
+        readonly words?: string | undefined;
+        /** What expires earlier than this day. */
+        readonly expiresBefore?: string | undefined;
+        readonly sku?: string | undefined;
+        /** Begins with this. */
+        readonly lot?: string | undefined;
+        readonly expiryFrom?: string | undefined;
+        readonly expiryTo?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (LotStock)[];
       /** The cursor of the next page. */
       readonly next?: string | undefined;
       /** How many rows there are in all, where `count` asked for it. */
@@ -2088,6 +2147,8 @@ export interface Operations {
         readonly sort?: 'sku' | '-sku' | 'name' | '-name' | undefined;
         /** Also say how many rows there are in all. */
         readonly count?: 'true' | 'false' | undefined;
+        /** Has these words somewhere, written large or small. */
+        readonly words?: string | undefined;
         readonly sku?: string | undefined;
         /** Begins with this. */
         readonly name?: string | undefined;
@@ -3070,6 +3131,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listItems: { method: 'GET', path: '/v1/items' },
   listKeys: { method: 'GET', path: '/v1/keys' },
   listLocations: { method: 'GET', path: '/v1/locations' },
+  listLots: { method: 'GET', path: '/v1/lots' },
   listOrders: { method: 'GET', path: '/v1/orders' },
   listOwners: { method: 'GET', path: '/v1/owners' },
   listParcels: { method: 'GET', path: '/v1/parcels' },

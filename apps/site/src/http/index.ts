@@ -12,5 +12,6 @@ export {
 } from './list.ts';
 export { fixedGate, type Gate, type Verdict } from './gate.ts';
 export type { Permit, Role, Scope } from './permit.ts';
+export { hasWords } from './words.ts';
 export { ROLES, SCOPES } from './permit.ts';
 export { type FieldError, Problem, ProblemDocument, problem, rateLimited, unavailable } from './problem.ts';

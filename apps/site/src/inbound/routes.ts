@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type App, listOf, problem } from '../http/index.ts';
+import { type App, hasWords, listOf, permitOf, problem } from '../http/index.ts';
 import type { Act, Floor } from '../work/index.ts';
 import { DeliveryDraft, type DeliveryRequest } from './delivery.ts';
 import { acceptDeliveries, closeDelivery, type DeliveryNeeds, openDelivery } from './delivery-store.ts';
@@ -27,8 +27,27 @@ const deliveries = listOf({
     expectedDay: { sql: 'd.expected_day', kind: 'day', nullable: true, sort: true, filter: 'range' },
     blind: { sql: 'd.blind', kind: 'boolean', filter: 'equal' },
     state: { sql: 'coalesce(s.state, d.state)', kind: 'text', values: DELIVERY_STATES, filter: 'equal' },
+    lines: {
+      sql: `(select count(*)::int from goods.delivery_line l where l.delivery = d.id)`,
+      kind: 'integer',
+      about: 'Lines that were announced.',
+    },
+    expected: {
+      sql: `(select coalesce(sum(l.expected), 0)::bigint from goods.delivery_line l where l.delivery = d.id)`,
+      kind: 'integer',
+      about: 'Base units.',
+    },
+    received: {
+      sql: `(select coalesce(sum(coalesce(w.received, l.received)), 0)::bigint
+        from (select * from goods.delivery_line x where x.delivery = d.id) l
+        full join (select * from work.delivery_line_state y where y.delivery = d.id) w on w.line = l.line)`,
+      kind: 'integer',
+      nullable: true,
+      about: 'Base units; to programs once it is closed.',
+    },
     settledDay: { sql: 'd.settled_day', kind: 'day', nullable: true },
   },
+  filters: { words: hasWords('d.reference', 'd.supplier') },
 });
 
 const DeliveryDocument = z
@@ -75,7 +94,14 @@ export function deliveryRoutes(app: App, needs: DeliveryRouteNeeds): void {
         response: { 200: deliveries.Page },
       },
     },
-    (request) => deliveries.read(floor.db, request.query),
+    async (request) => {
+      const page = await deliveries.read(floor.db, request.query);
+      if (permitOf(request).kind === 'person') return page;
+      // how far an open one is, is the floor's doing
+      const coarse = (row: (typeof page.items)[number]) =>
+        row.state === 'closed' || row.state === 'cancelled' ? row : { ...row, received: null };
+      return { ...page, items: page.items.map(coarse) };
+    },
   );
 
   app.post(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf } from '../http/index.ts';
+import { hasWords, listOf } from '../http/index.ts';
 import type { Item } from './item.ts';
 import { PACKAGINGS } from './item-store.ts';
 
@@ -68,6 +68,7 @@ export const items = listOf({
     packagings: { sql: PACKAGINGS, kind: 'other', schema: z.array(PackagingDocument) },
   },
   filters: {
+    words: hasWords('i.sku', 'i.name'),
     barcode: {
       schema: z.string().max(64).describe('The items with this barcode, GTINs with 14 digits.'),
       where: (value, parameter) =>

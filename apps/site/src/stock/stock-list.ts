@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type App, type Condition, listOf, permitOf } from '../http/index.ts';
+import { type App, type Condition, hasWords, listOf, permitOf } from '../http/index.ts';
 import { STOCK_STATUSES } from '../items/index.ts';
 import type { Floor } from '../work/index.ts';
 
@@ -46,6 +46,7 @@ const byItem = listOf({
       about: 'Null for programs.',
     },
   },
+  filters: { words: hasWords('i.sku', 'i.name') },
 });
 
 /** The units of the item with a SKU; a condition on a unit that an index serves. */
