@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { openDatabase } from '../database/index.ts';
-import { type DemoSignIn, openOperatorKey, openSecret, siteKeys } from '../people/index.ts';
+import { openOperatorKey, openSecret, siteKeys } from '../people/index.ts';
 import { buildApp } from './app.ts';
 import { openLog, type SiteLog } from './log.ts';
 import {
@@ -19,7 +19,7 @@ import type { Connection } from './connect-routes.ts';
 import { type Listeners, openListeners } from './listeners.ts';
 import { openMetrics } from './metrics.ts';
 import { type PageFolders, readPages } from './pages.ts';
-import { addRoutes, openSite } from './site.ts';
+import { addRoutes, openSite, type RunningSite } from './site.ts';
 
 export { buildApp } from './app.ts';
 export { CertificateProblem, checkedName, type GivenFiles, openGiven } from './certificate/index.ts';
@@ -129,7 +129,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log.info('started');
     closing.push(async () => log.info('stopping'));
     const { url, httpsUrl } = listeners;
-    return { url, httpsUrl, welcome: welcome(site.signIns), close };
+    return { url, httpsUrl, welcome: await welcome(site), close };
   } catch (error) {
     await close();
     throw error;
@@ -166,7 +166,11 @@ function connectionOf(
   };
 }
 
-function welcome(signIns: readonly DemoSignIn[]): string[] {
+/** A demo says how to sign in; a site that nobody can sign in to says how somebody can. */
+async function welcome({ signIns, database }: RunningSite): Promise<string[]> {
+  const { rowCount } = await database.query('select from people.worker where active limit 1');
+  if (rowCount === 0)
+    return ['Nobody can sign in yet: npx kolli user add --name NAME --role admin --login LOGIN'];
   return signIns.map((how) =>
     'login' in how
       ? `Sign in as ${how.role}: login ${how.login}, password ${how.password}`
