@@ -85,7 +85,7 @@ export function BoardPage() {
           ) : (
             <BoardTable board={board} />
           )}
-          <div className="board-cards">
+          <div className="cards">
             <OpenCard board={board} />
             <PeopleCard board={board} />
           </div>
@@ -144,7 +144,7 @@ function PeopleCard({ board: { stages } }: { readonly board: Board }) {
   return (
     <section className="card">
       <h2>{m.at_work_now()}</h2>
-      <ul className="figures">
+      <ul className="figures wide">
         {stages.map(({ process, people }) => (
           <li key={process}>
             <span>{PROCESS_WORDS[process]()}</span>

@@ -10,7 +10,7 @@ import { Status } from '../control/sign.tsx';
 import { Empty, FormProblem } from '../control/state.tsx';
 import { useAct } from '../control/use-act.ts';
 import type { ListColumn } from '../list/column.ts';
-import { Chips, Filters, TextFilter } from '../list/filters.tsx';
+import { Chips, TextFilter } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { formatNumber } from '../locale/format.ts';
@@ -107,16 +107,18 @@ export function CountsPage() {
       actions={ask}
       drawer={address['ask'] !== undefined && <AskForm onClose={onClose} />}
     >
-      <Filters>
-        <Chips
-          label={m.state()}
-          value={state ?? 'all'}
-          options={[['all', m.all()], ...STATES.map((one) => [one, STATE_WORDS[one]()] as const)]}
-          onPick={(picked) => change({ state: picked === 'all' ? '' : picked })}
-        />
-        <TextFilter label={m.place_is()} value={query.location ?? ''} onText={onLocation} />
-      </Filters>
       <List
+        filters={
+          <>
+            <Chips
+              label={m.state()}
+              value={state ?? 'all'}
+              options={[['all', m.all()], ...STATES.map((one) => [one, STATE_WORDS[one]()] as const)]}
+              onPick={(picked) => change({ state: picked === 'all' ? '' : picked })}
+            />
+            <TextFilter label={m.place_is()} value={query.location ?? ''} onText={onLocation} />
+          </>
+        }
         name={m.counts()}
         what="counts"
         query={query}

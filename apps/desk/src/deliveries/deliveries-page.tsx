@@ -5,7 +5,7 @@ import { Code, Page } from '../control/page.tsx';
 import { Status } from '../control/sign.tsx';
 import { Empty } from '../control/state.tsx';
 import type { ListColumn } from '../list/column.ts';
-import { Chips, Filters, TextFilter } from '../list/filters.tsx';
+import { Chips, TextFilter } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { formatDay } from '../locale/format.ts';
@@ -97,20 +97,22 @@ export function DeliveriesPage() {
         )
       }
     >
-      <Filters>
-        <Chips
-          label={m.state()}
-          value={state ?? 'all'}
-          options={[
-            ['all', m.all()],
-            ...DELIVERY_STATES.map((one) => [one, deliveryStateWord(one)] as const),
-          ]}
-          onPick={(picked) => change({ state: picked === 'all' ? '' : picked })}
-        />
-        <TextFilter label={m.delivery_begins()} value={query.reference ?? ''} onText={onReference} />
-        <TextFilter label={m.supplier_begins()} value={query.supplier ?? ''} onText={onSupplier} />
-      </Filters>
       <List
+        filters={
+          <>
+            <Chips
+              label={m.state()}
+              value={state ?? 'all'}
+              options={[
+                ['all', m.all()],
+                ...DELIVERY_STATES.map((one) => [one, deliveryStateWord(one)] as const),
+              ]}
+              onPick={(picked) => change({ state: picked === 'all' ? '' : picked })}
+            />
+            <TextFilter label={m.delivery_begins()} value={query.reference ?? ''} onText={onReference} />
+            <TextFilter label={m.supplier_begins()} value={query.supplier ?? ''} onText={onSupplier} />
+          </>
+        }
         name={m.deliveries()}
         what="deliveries"
         query={query}

@@ -5,7 +5,7 @@ import { Code, Page } from '../control/page.tsx';
 import { Status } from '../control/sign.tsx';
 import { Empty } from '../control/state.tsx';
 import type { ListColumn } from '../list/column.ts';
-import { Chips, Filters, SelectFilter } from '../list/filters.tsx';
+import { Chips, SelectFilter } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { formatDayTime, formatNumber } from '../locale/format.ts';
@@ -109,25 +109,27 @@ export function DeparturesPage() {
         )
       }
     >
-      <Filters>
-        <Chips
-          label={m.state()}
-          value={state}
-          options={[
-            ['open', m.departures_open()],
-            ['departed', m.departed()],
-          ]}
-          onPick={(picked) => change({ state: picked, sort: '' })}
-        />
-        <SelectFilter
-          label={m.service()}
-          all={m.all_services()}
-          value={query.service ?? ''}
-          options={services.map(({ code }) => [code, code] as const)}
-          onPick={(service) => change({ service })}
-        />
-      </Filters>
       <List
+        filters={
+          <>
+            <Chips
+              label={m.state()}
+              value={state}
+              options={[
+                ['open', m.departures_open()],
+                ['departed', m.departed()],
+              ]}
+              onPick={(picked) => change({ state: picked, sort: '' })}
+            />
+            <SelectFilter
+              label={m.service()}
+              all={m.all_services()}
+              value={query.service ?? ''}
+              options={services.map(({ code }) => [code, code] as const)}
+              onPick={(service) => change({ service })}
+            />
+          </>
+        }
         name={m.departures()}
         what="departures"
         query={query}

@@ -32,7 +32,7 @@ export function ExportsPage() {
   }).toString();
   return (
     <Page title={m.exports()} about={m.exports_about()}>
-      <div className="board-cards">
+      <div className="cards">
         {KIND_NAMES.map((kind) => (
           <section key={kind} className="card">
             <h2>{KINDS[kind].title()}</h2>

@@ -5,7 +5,7 @@ import { Code, Page } from '../control/page.tsx';
 import { Status } from '../control/sign.tsx';
 import { Empty } from '../control/state.tsx';
 import type { ListColumn } from '../list/column.ts';
-import { Chips, Filters, TextFilter } from '../list/filters.tsx';
+import { Chips, TextFilter } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import * as m from '../paraglide/messages.js';
@@ -98,21 +98,23 @@ export function ItemsPage() {
         )
       }
     >
-      <Filters>
-        <Chips
-          label={m.state()}
-          value={active ?? 'all'}
-          options={[
-            ['all', m.all()],
-            ['true', m.in_use()],
-            ['false', m.given_up()],
-          ]}
-          onPick={(picked) => change({ active: picked === 'all' ? '' : picked })}
-        />
-        <TextFilter label={m.sku_begins()} value={query.sku ?? ''} onText={onSku} />
-        <TextFilter label={m.name_begins()} value={query.name ?? ''} onText={onName} />
-      </Filters>
       <List
+        filters={
+          <>
+            <Chips
+              label={m.state()}
+              value={active ?? 'all'}
+              options={[
+                ['all', m.all()],
+                ['true', m.in_use()],
+                ['false', m.given_up()],
+              ]}
+              onPick={(picked) => change({ active: picked === 'all' ? '' : picked })}
+            />
+            <TextFilter label={m.sku_begins()} value={query.sku ?? ''} onText={onSku} />
+            <TextFilter label={m.name_begins()} value={query.name ?? ''} onText={onName} />
+          </>
+        }
         name={m.items()}
         what="items"
         query={query}

@@ -17,7 +17,7 @@ export function LabelsPage() {
   const may = useMay();
   return (
     <Page title={m.labels()} about={m.labels_about()}>
-      <div className="board-cards">
+      <div className="cards">
         <PlaceLabels />
         <PlateLabels />
         <ParcelLabels />

@@ -38,3 +38,34 @@ export function sameColumns<Row>(
 export function nextSort(column: string, current: string | undefined): string {
   return current === column ? `-${column}` : column;
 }
+
+/** Between two columns. */
+const GAP_PX = 16;
+/** Beneath this a row is drawn in two lines, with all but the least of its columns. */
+const CARDS_BELOW_PX = 560;
+
+/** Leaves columns out, the least first, until the others have room. */
+export function fittingColumns<Row>(
+  columns: readonly ListColumn<Row>[],
+  same: Record<string, boolean>,
+  widthPx: number,
+): Record<string, boolean> {
+  if (widthPx < CARDS_BELOW_PX) return same;
+  const shown = columns.filter(({ id }) => same[id] !== false);
+  let needed = shown.reduce((sum, column) => sum + leastPx(column) + GAP_PX, GAP_PX);
+  const visibility = { ...same };
+  const least = [
+    ...shown.filter(({ narrow }) => narrow === 'none').toReversed(),
+    ...shown.filter(({ narrow }) => narrow === undefined).toReversed(),
+  ];
+  for (const column of least) {
+    if (needed <= widthPx) break;
+    visibility[column.id] = false;
+    needed -= leastPx(column) + GAP_PX;
+  }
+  return visibility;
+}
+
+function leastPx({ width }: { readonly width: string }): number {
+  return Number(/(\d+)px/.exec(width)?.[1] ?? 0);
+}

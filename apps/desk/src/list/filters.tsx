@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import './filters.css';
 
 interface ChipsProps<Value extends string> {
   readonly label: string;
@@ -91,6 +92,17 @@ export function SelectFilter<Value extends string>({
   );
 }
 
-export function Filters({ children }: { readonly children: ReactNode }) {
-  return <div className="filters">{children}</div>;
+interface ToggleProps {
+  readonly label: string;
+  readonly on: boolean;
+  readonly onToggle: (on: boolean) => void;
+}
+
+/** Something that is asked for or not, beside the chips. */
+export function Toggle({ label, on, onToggle }: ToggleProps) {
+  return (
+    <button type="button" className="chip" aria-pressed={on} onClick={() => onToggle(!on)}>
+      {label}
+    </button>
+  );
 }

@@ -15,14 +15,17 @@ import { Icon } from '../control/sign.tsx';
 import { Failed, Loading } from '../control/state.tsx';
 import { formatNumber } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
-import { type ListColumn, nextSort, sameColumns } from './column.ts';
+import { fittingColumns, type ListColumn, nextSort, sameColumns } from './column.ts';
 import { type RowsOptions, useRows } from './use-rows.ts';
+import { useWidth } from './use-width.ts';
 import './list.css';
 
 interface ListProps<Row> extends RowsOptions<Row> {
   /** What it is a list of, for those who hear it. */
   readonly name: string;
   readonly columns: readonly ListColumn<Row>[];
+  /** What narrows the list, above it. */
+  readonly filters?: ReactNode;
   readonly keyOf: (row: Row) => string;
   /** The key of the chosen row. */
   readonly chosen?: string | undefined;
@@ -48,45 +51,57 @@ const PAGE_KEY_ROWS = 15;
 /** A list of any length: rows come as they are scrolled to; arrows move, Enter opens. */
 export function List<Row extends object>(props: ListProps<Row>) {
   const list = useRows(props);
+  return (
+    <>
+      <div className="filters">
+        {props.filters}
+        <Counted {...props} list={list} />
+      </div>
+      <Body {...props} list={list} />
+    </>
+  );
+}
+
+type WithRows<Row> = ListProps<Row> & { readonly list: ReturnType<typeof useRows<Row>> };
+
+function Body<Row extends object>(props: WithRows<Row>) {
+  const { list, empty } = props;
   const { rows } = list;
   if (list.isPending) return <Loading lines={9} />;
   if (list.isError && rows.length === 0)
     return <Failed error={list.error} onRetry={() => void list.refetch()} />;
-  if (rows.length === 0) return props.empty;
+  if (rows.length === 0) return empty;
   return (
-    <div className="list-frame">
-      <Rows
-        {...props}
-        rows={rows}
-        hasMore={list.hasNextPage}
-        onMore={() => {
-          if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-        }}
-      />
-      <ListFoot {...props} list={list} />
-    </div>
+    <Rows
+      {...props}
+      rows={rows}
+      hasMore={list.hasNextPage}
+      onMore={() => {
+        if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
+      }}
+    />
   );
 }
 
-function ListFoot<Row>({
-  counted,
-  list,
-}: ListProps<Row> & { readonly list: ReturnType<typeof useRows<Row>> }) {
+/** How many there are, and what to do where some of them did not come or have changed. */
+function Counted<Row>({ counted, list }: WithRows<Row>) {
   const { total, rows, hasNextPage } = list;
   const known = total ?? (hasNextPage ? undefined : rows.length);
   return (
-    <div className="list-foot muted">
-      {counted !== undefined && known !== undefined && (
-        <span>{known >= COUNTED_TO ? m.too_many({ count: formatNumber(COUNTED_TO) }) : counted(known)}</span>
+    <>
+      {counted !== undefined && known !== undefined && known > 0 && (
+        <span className="count" role="status">
+          {known >= COUNTED_TO ? m.too_many({ count: formatNumber(COUNTED_TO) }) : counted(known)}
+        </span>
       )}
-      {list.isError && (
+      {list.isError && rows.length > 0 && (
         <>
           <span>{m.list_not_read_again()}</span>
           <Button onClick={() => void list.refetch()}>{m.try_again()}</Button>
         </>
       )}
       {list.newer && <Button onClick={list.readAgain}>{m.show_newer()}</Button>}
-    </div>
+    </>
   );
 }
 
@@ -133,7 +148,9 @@ function Rows<Row extends object>({
     );
   }, [columns]);
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
-  const columnVisibility = useMemo(() => sameColumns(columns, rows), [columns, rows]);
+  const [frame, width] = useWidth();
+  const same = useMemo(() => sameColumns(columns, rows), [columns, rows]);
+  const columnVisibility = useMemo(() => fittingColumns(columns, same, width), [columns, same, width]);
   const data = useMemo(() => rows.slice(first, last + 1), [rows, first, last]);
   const table = useTable({
     features,
@@ -177,59 +194,61 @@ function Rows<Row extends object>({
   };
   const rowModel = table.getRowModel().rows;
   return (
-    <div
-      className="list"
-      ref={scroller}
-      role="grid"
-      tabIndex={0}
-      aria-label={name}
-      aria-rowcount={hasMore ? -1 : rows.length + 1}
-      aria-activedescendant={current >= first && current <= last ? `${id}-${current}` : undefined}
-      onKeyDown={onKeyDown}
-      style={geometry}
-    >
-      <div role="rowgroup" className="list-head">
-        <div role="row" className="list-row" aria-rowindex={1}>
-          {shown.map((column) => (
-            <Heading key={column.id} column={column} sort={sort} onSort={onSort} />
-          ))}
+    <div className="list-frame" ref={frame}>
+      <div
+        className="list"
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={name}
+        aria-rowcount={hasMore ? -1 : rows.length + 1}
+        aria-activedescendant={current >= first && current <= last ? `${id}-${current}` : undefined}
+        onKeyDown={onKeyDown}
+        style={geometry}
+      >
+        <div role="rowgroup" className="list-head">
+          <div role="row" className="list-row" aria-rowindex={1}>
+            {shown.map((column) => (
+              <Heading key={column.id} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </div>
         </div>
-      </div>
-      <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
-        {windowed.map((item) => {
-          const row = rowModel[item.index - first];
-          if (row === undefined) return null;
-          return (
-            <div
-              key={row.id}
-              id={`${id}-${item.index}`}
-              data-index={item.index}
-              ref={virtual.measureElement}
-              role="row"
-              aria-rowindex={item.index + 2}
-              aria-selected={row.id === chosen}
-              className={`list-row ${item.index === current ? 'current' : ''} ${onChoose === undefined ? '' : 'can-open'}`}
-              style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => {
-                setCurrent(item.index);
-                onChoose?.(row.original);
-              }}
-            >
-              {row.getVisibleCells().map((cell) => {
-                const column = byId.get(cell.column.id);
-                return (
-                  <div
-                    key={cell.id}
-                    role="gridcell"
-                    className={`cell ${column?.number ? 'number' : ''} ${column?.narrow ?? 'beneath'}`}
-                  >
-                    <table.FlexRender cell={cell} />
-                  </div>
-                );
-              })}
-            </div>
-          );
-        })}
+        <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
+          {windowed.map((item) => {
+            const row = rowModel[item.index - first];
+            if (row === undefined) return null;
+            return (
+              <div
+                key={row.id}
+                id={`${id}-${item.index}`}
+                data-index={item.index}
+                ref={virtual.measureElement}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={row.id === chosen}
+                className={`list-row ${item.index === current ? 'current' : ''} ${onChoose === undefined ? '' : 'can-open'}`}
+                style={{ transform: `translateY(${item.start}px)` }}
+                onClick={() => {
+                  setCurrent(item.index);
+                  onChoose?.(row.original);
+                }}
+              >
+                {row.getVisibleCells().map((cell) => {
+                  const column = byId.get(cell.column.id);
+                  return (
+                    <div
+                      key={cell.id}
+                      role="gridcell"
+                      className={`cell ${column?.number ? 'number' : ''} ${column?.narrow ?? 'beneath'}`}
+                    >
+                      <table.FlexRender cell={cell} />
+                    </div>
+                  );
+                })}
+              </div>
+            );
+          })}
+        </div>
       </div>
     </div>
   );

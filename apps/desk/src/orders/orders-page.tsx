@@ -6,7 +6,7 @@ import { Status } from '../control/sign.tsx';
 import { Empty } from '../control/state.tsx';
 import { useServices } from '../departures/use-services.ts';
 import type { ListColumn } from '../list/column.ts';
-import { Chips, Filters, SelectFilter, TextFilter } from '../list/filters.tsx';
+import { Chips, SelectFilter, TextFilter, Toggle } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { countryName, formatDayTime, instantAt } from '../locale/format.ts';
@@ -66,7 +66,7 @@ function columnsOf(today: string | undefined): readonly ListColumn<Order>[] {
     {
       id: 'priority',
       title: m.priority,
-      cell: (order) => order.priority,
+      cell: (order) => (order.priority === 0 ? '' : order.priority),
       width: '80px',
       number: true,
       sort: 'priority',
@@ -138,32 +138,30 @@ export function OrdersPage() {
         )
       }
     >
-      <Filters>
-        <Chips
-          label={m.state()}
-          value={state ?? 'all'}
-          options={[['all', m.all()], ...ORDER_STATES.map((one) => [one, orderStateWord(one)] as const)]}
-          onPick={(picked) => change({ state: picked === 'all' ? '' : picked })}
-        />
-        <Chips
-          label={m.leaves()}
-          value={leavesToday ? 'today' : 'any'}
-          options={[
-            ['any', m.any_day()],
-            ['today', m.leaves_today()],
-          ]}
-          onPick={(picked) => change({ leaves: picked === 'any' ? '' : picked })}
-        />
-        <TextFilter label={m.order_begins()} value={query.reference ?? ''} onText={onReference} />
-        <SelectFilter
-          label={m.service()}
-          all={m.all_services()}
-          value={query.service ?? ''}
-          options={services.map(({ code }) => [code, code] as const)}
-          onPick={(service) => change({ service })}
-        />
-      </Filters>
       <List
+        filters={
+          <>
+            <Chips
+              label={m.state()}
+              value={state ?? 'all'}
+              options={[['all', m.all()], ...ORDER_STATES.map((one) => [one, orderStateWord(one)] as const)]}
+              onPick={(picked) => change({ state: picked === 'all' ? '' : picked })}
+            />
+            <Toggle
+              label={m.leaves_today()}
+              on={leavesToday}
+              onToggle={(on) => change({ leaves: on ? 'today' : '' })}
+            />
+            <TextFilter label={m.order_begins()} value={query.reference ?? ''} onText={onReference} />
+            <SelectFilter
+              label={m.service()}
+              all={m.all_services()}
+              value={query.service ?? ''}
+              options={services.map(({ code }) => [code, code] as const)}
+              onPick={(service) => change({ service })}
+            />
+          </>
+        }
         name={m.orders()}
         what="orders"
         query={query}

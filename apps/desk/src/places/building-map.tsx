@@ -10,7 +10,7 @@ import {
 import { Icon } from '../control/sign.tsx';
 import * as m from '../paraglide/messages.js';
 import { placeKindWord } from './place-words.ts';
-import { type Cell, cellAt, cellBeside, type PlannedPlace, planOf } from './plan.ts';
+import { type Cell, cellAt, cellBeside, isDeep, type PlannedPlace, planOf } from './plan.ts';
 import './building-map.css';
 
 interface MapProps {
@@ -34,7 +34,8 @@ const DRAGGED_PX = 4;
 /** The building from above, drawn from its places: zoom by wheel and keys, move by dragging, choose a place. */
 export function BuildingMap({ places, chosen, onChoose }: MapProps) {
   const svg = useRef<SVGSVGElement>(null);
-  const plan = useMemo(() => planOf(places), [places]);
+  const turned = useMemo(() => globalThis.innerWidth > globalThis.innerHeight && isDeep(places), [places]);
+  const plan = useMemo(() => planOf(places, turned), [places, turned]);
   const whole = useMemo(
     () => ({ x: plan.left, y: plan.top, w: plan.right - plan.left, h: plan.bottom - plan.top }),
     [plan],
@@ -200,7 +201,13 @@ export function BuildingMap({ places, chosen, onChoose }: MapProps) {
               </text>
             ))
           : plan.zones.map(({ code, x, y }) => (
-              <text key={code} className="map-zone" x={x} y={y - view.w / 160} fontSize={view.w / 44}>
+              <text
+                key={code}
+                className="map-zone"
+                x={x}
+                y={turned ? plan.top + 1.1 : y + plan.depth * 0.7}
+                fontSize={1.1}
+              >
                 {code}
               </text>
             ))}

@@ -5,7 +5,7 @@ import { Code, Page } from '../control/page.tsx';
 import { Status } from '../control/sign.tsx';
 import { Empty, Failed, Loading } from '../control/state.tsx';
 import type { ListColumn } from '../list/column.ts';
-import { Chips, Filters, SelectFilter, TextFilter } from '../list/filters.tsx';
+import { Chips, SelectFilter, TextFilter } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { formatNumber } from '../locale/format.ts';
@@ -101,7 +101,7 @@ export function PlacesPage() {
         )
       }
     >
-      <Filters>
+      <div className="filters">
         <Chips
           label={m.show_as()}
           value={asList ? 'list' : 'map'}
@@ -112,7 +112,7 @@ export function PlacesPage() {
           onPick={(show) => change({ show: show === 'map' ? '' : show })}
         />
         {asList && <ListFilters />}
-      </Filters>
+      </div>
       {asList ? (
         <PlaceList empty={<Empty title={m.no_places()} action={make} />} />
       ) : (

@@ -42,8 +42,9 @@ const LARGEST = 2.4;
 const GAP = 0.12;
 const MARGIN = 1.5;
 
-/** Draws the building from its places. */
-export function planOf(places: readonly PlannedPlace[]): Plan {
+/** Draws the building from its places; turned, its aisles run down the page. */
+export function planOf(given: readonly PlannedPlace[], turned = false): Plan {
+  const places = turned ? given.map((place) => ({ ...place, x: place.y, y: place.x })) : given;
   const bySpot = new Map<string, PlannedPlace[]>();
   for (const place of places) {
     const spot = `${place.x} ${place.y}`;
@@ -60,10 +61,10 @@ export function planOf(places: readonly PlannedPlace[]): Plan {
   });
   const width = spacing(cells.map(({ x, y }) => [y, x] as const));
   const depth = spacing(cells.map(({ x, y }) => [x, y] as const));
-  const left = Math.min(...cells.map(({ x }) => x)) - width / 2 - MARGIN;
-  const top = Math.min(...cells.map(({ y }) => y)) - depth / 2 - MARGIN;
-  const right = Math.max(...cells.map(({ x }) => x)) + width / 2 + MARGIN;
-  const bottom = Math.max(...cells.map(({ y }) => y)) + depth / 2 + MARGIN;
+  const left = smallest(cells.map(({ x }) => x)) - width / 2 - MARGIN;
+  const top = smallest(cells.map(({ y }) => y)) - depth / 2 - MARGIN;
+  const right = largest(cells.map(({ x }) => x)) + width / 2 + MARGIN;
+  const bottom = largest(cells.map(({ y }) => y)) + depth / 2 + MARGIN;
   const paths = (['bin', 'dock', 'pack', 'lane'] as const).map((kind) => ({
     kind,
     d: pathOf(
@@ -152,4 +153,19 @@ export function cellBeside(plan: Plan, from: Cell, dx: number, dy: number): Cell
     }
   }
   return best;
+}
+
+/** Says whether a deep building on a wide page is better drawn turned. */
+export function isDeep(places: readonly PlannedPlace[]): boolean {
+  const extent = (values: readonly number[]): number => largest(values) - smallest(values);
+  return extent(places.map(({ y }) => y)) > extent(places.map(({ x }) => x));
+}
+
+/** Not by spreading: a building has more places than a call has arguments. */
+function smallest(values: readonly number[]): number {
+  return values.reduce((least, value) => Math.min(least, value), values[0] ?? 0);
+}
+
+function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), values[0] ?? 0);
 }

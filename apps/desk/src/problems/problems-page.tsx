@@ -3,7 +3,7 @@ import { Code, Page } from '../control/page.tsx';
 import { Status } from '../control/sign.tsx';
 import { Empty } from '../control/state.tsx';
 import type { ListColumn } from '../list/column.ts';
-import { Chips, Filters, SelectFilter } from '../list/filters.tsx';
+import { Chips, SelectFilter } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { formatNumber } from '../locale/format.ts';
@@ -80,25 +80,27 @@ export function ProblemsPage() {
         )
       }
     >
-      <Filters>
-        <Chips
-          label={m.state()}
-          value={state}
-          options={[
-            ['open', m.problem_open()],
-            ['resolved', m.problem_resolved()],
-          ]}
-          onPick={(picked) => change({ state: picked, chosen: '' })}
-        />
-        <SelectFilter
-          label={m.what_is_wrong()}
-          all={m.all_kinds()}
-          value={kind ?? ''}
-          options={Object.entries(KIND_WORDS).map(([one, words]) => [one, words()] as const)}
-          onPick={(picked) => change({ kind: picked })}
-        />
-      </Filters>
       <List
+        filters={
+          <>
+            <Chips
+              label={m.state()}
+              value={state}
+              options={[
+                ['open', m.problem_open()],
+                ['resolved', m.problem_resolved()],
+              ]}
+              onPick={(picked) => change({ state: picked, chosen: '' })}
+            />
+            <SelectFilter
+              label={m.what_is_wrong()}
+              all={m.all_kinds()}
+              value={kind ?? ''}
+              options={Object.entries(KIND_WORDS).map(([one, words]) => [one, words()] as const)}
+              onPick={(picked) => change({ kind: picked })}
+            />
+          </>
+        }
         name={m.problems()}
         what="problems"
         query={query}

@@ -33,7 +33,7 @@ export function Frame() {
     );
   return (
     <div className={`frame ${menuOpen ? 'menu-open' : ''}`}>
-      <a className="skip" href="#main">
+      <a className="skip visually-hidden" href="#main">
         {m.skip_to_page()}
       </a>
       <Navigation />

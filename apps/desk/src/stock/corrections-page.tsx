@@ -6,7 +6,7 @@ import { Status } from '../control/sign.tsx';
 import { Empty, Loading } from '../control/state.tsx';
 import { useAct } from '../control/use-act.ts';
 import type { ListColumn } from '../list/column.ts';
-import { Chips, Filters } from '../list/filters.tsx';
+import { Chips } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { formatDay, formatNumber } from '../locale/format.ts';
@@ -87,15 +87,20 @@ export function CorrectionsPage() {
       }
     >
       <StockTabs />
-      <Filters>
-        <Chips
-          label={m.state()}
-          value={state ?? 'all'}
-          options={[['all', m.all()], ...STATES.map((one) => [one, CORRECTION_STATE_WORDS[one]()] as const)]}
-          onPick={(picked) => changeAddress({ state: picked === 'all' ? '' : picked })}
-        />
-      </Filters>
       <List
+        filters={
+          <>
+            <Chips
+              label={m.state()}
+              value={state ?? 'all'}
+              options={[
+                ['all', m.all()],
+                ...STATES.map((one) => [one, CORRECTION_STATE_WORDS[one]()] as const),
+              ]}
+              onPick={(picked) => changeAddress({ state: picked === 'all' ? '' : picked })}
+            />
+          </>
+        }
         name={m.corrections()}
         what="stock"
         query={{ corrections: true, ...query }}

@@ -1,6 +1,6 @@
 import { Page } from '../control/page.tsx';
 import { Empty } from '../control/state.tsx';
-import { Chips, Filters } from '../list/filters.tsx';
+import { Chips } from '../list/filters.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import * as m from '../paraglide/messages.js';
 import { useSite } from '../site/use-site.ts';
@@ -31,18 +31,20 @@ export function ExpiryPage() {
       }
     >
       <StockTabs />
-      <Filters>
-        <Chips
-          label={m.expiry()}
-          value={span}
-          options={SPANS.map(
-            (days) => [days, days === '0' ? m.expired() : m.within_days({ n: Number(days) })] as const,
-          )}
-          onPick={(days) => change({ days, chosen: '' })}
-        />
-      </Filters>
       {expiresBefore !== undefined && (
         <PlaceStockList
+          controls={
+            <>
+              <Chips
+                label={m.expiry()}
+                value={span}
+                options={SPANS.map(
+                  (days) => [days, days === '0' ? m.expired() : m.within_days({ n: Number(days) })] as const,
+                )}
+                onPick={(days) => change({ days, chosen: '' })}
+              />
+            </>
+          }
           filters={{ expiresBefore }}
           empty={<Empty title={m.nothing_expires()}>{m.nothing_expires_text()}</Empty>}
         />

@@ -90,19 +90,20 @@ export interface PlaceStockQuery {
   readonly expiresBefore?: string | undefined;
 }
 
-/** Stock by place and unit, as it is now. */
-export function PlaceStockList({
-  filters,
-  empty,
-}: {
+interface PlaceStockListProps {
   readonly filters: PlaceStockQuery;
+  readonly controls: ReactNode;
   readonly empty: ReactNode;
-}) {
+}
+
+/** Stock by place and unit, as it is now. */
+export function PlaceStockList({ filters, controls, empty }: PlaceStockListProps) {
   const { address, change } = useAddress();
   const query = { ...filters, sort: oneOf(['location', '-location'] as const, address['sort']) };
   return (
     <List
       name={m.stock()}
+      filters={controls}
       what="stock"
       query={query}
       read={(page, signal) => site().listStockByPlace({ query: { ...query, ...page } }, { signal })}

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { Code, Page } from '../control/page.tsx';
 import { Empty } from '../control/state.tsx';
 import type { ListColumn } from '../list/column.ts';
-import { Filters, TextFilter } from '../list/filters.tsx';
+import { TextFilter } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { formatNumber } from '../locale/format.ts';
@@ -65,11 +65,13 @@ export function StockPage() {
       }
     >
       <StockTabs />
-      <Filters>
-        <TextFilter label={m.sku_is()} value={query.sku ?? ''} onText={onSku} />
-        <TextFilter label={m.name_begins()} value={query.name ?? ''} onText={onName} />
-      </Filters>
       <List
+        filters={
+          <>
+            <TextFilter label={m.sku_is()} value={query.sku ?? ''} onText={onSku} />
+            <TextFilter label={m.name_begins()} value={query.name ?? ''} onText={onName} />
+          </>
+        }
         name={m.stock()}
         what="stock"
         query={query}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { Page } from '../control/page.tsx';
 import { Empty } from '../control/state.tsx';
-import { Chips, Filters, TextFilter } from '../list/filters.tsx';
+import { Chips, TextFilter } from '../list/filters.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import * as m from '../paraglide/messages.js';
 import { useMay } from '../session/use-session.ts';
@@ -33,19 +33,21 @@ export function StockPlacesPage() {
       }
     >
       <StockTabs />
-      <Filters>
-        <Chips
-          label={m.state()}
-          value={status ?? 'all'}
-          options={[['all', m.all()], ...STATUSES.map((one) => [one, STATUS_WORDS[one]()] as const)]}
-          onPick={(picked) => change({ status: picked === 'all' ? '' : picked })}
-        />
-        <TextFilter label={m.sku_is()} value={sku ?? ''} onText={onSku} />
-        <TextFilter label={m.place_is()} value={location ?? ''} onText={onLocation} />
-        <TextFilter label={m.zone()} value={zone ?? ''} onText={onZone} />
-        <TextFilter label={m.lot()} value={lot ?? ''} onText={onLot} />
-      </Filters>
       <PlaceStockList
+        controls={
+          <>
+            <Chips
+              label={m.state()}
+              value={status ?? 'all'}
+              options={[['all', m.all()], ...STATUSES.map((one) => [one, STATUS_WORDS[one]()] as const)]}
+              onPick={(picked) => change({ status: picked === 'all' ? '' : picked })}
+            />
+            <TextFilter label={m.sku_is()} value={sku ?? ''} onText={onSku} />
+            <TextFilter label={m.place_is()} value={location ?? ''} onText={onLocation} />
+            <TextFilter label={m.zone()} value={zone ?? ''} onText={onZone} />
+            <TextFilter label={m.lot()} value={lot ?? ''} onText={onLot} />
+          </>
+        }
         filters={{ sku, location, zone, lot, status }}
         empty={
           filtered ? (

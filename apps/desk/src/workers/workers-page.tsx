@@ -5,7 +5,7 @@ import { Code, Page } from '../control/page.tsx';
 import { Status } from '../control/sign.tsx';
 import { Empty } from '../control/state.tsx';
 import type { ListColumn } from '../list/column.ts';
-import { Chips, Filters, TextFilter } from '../list/filters.tsx';
+import { Chips, TextFilter } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { languageName } from '../locale/format.ts';
@@ -90,20 +90,22 @@ export function WorkersPage() {
         )
       }
     >
-      <Filters>
-        <Chips
-          label={m.state()}
-          value={active ?? 'all'}
-          options={[
-            ['all', m.all()],
-            ['true', m.may_sign_in()],
-            ['false', m.may_not_sign_in()],
-          ]}
-          onPick={(picked) => change({ active: picked === 'all' ? '' : picked })}
-        />
-        <TextFilter label={m.name_begins()} value={query.name ?? ''} onText={onName} />
-      </Filters>
       <List
+        filters={
+          <>
+            <Chips
+              label={m.state()}
+              value={active ?? 'all'}
+              options={[
+                ['all', m.all()],
+                ['true', m.may_sign_in()],
+                ['false', m.may_not_sign_in()],
+              ]}
+              onPick={(picked) => change({ active: picked === 'all' ? '' : picked })}
+            />
+            <TextFilter label={m.name_begins()} value={query.name ?? ''} onText={onName} />
+          </>
+        }
         name={m.workers()}
         what="workers"
         query={query}
