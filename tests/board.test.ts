@@ -78,6 +78,9 @@ test('an order goes through the stages of its truck, and what is to do is what i
   await cart.giveBack();
   await soon({ state: 'open', units: [0, 0, 5, 0, 0], parcels: [0, 0] });
 
+  expect((await house.lead.track({ path: { code: 'SO-1' } })).now.plates).toEqual([
+    { code: 'T-000001', kind: 'tote', at: 'pick' },
+  ]);
   const table = await claim(house.worker, { kind: 'pack', scan: 'T-000001', at: 'PACK-1' });
   sscc = table.packet.parcels[0]?.sscc ?? '';
   for (const task of table.packet.tasks)

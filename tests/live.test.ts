@@ -1,5 +1,6 @@
 import type { Operations } from '@kolli/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openLog } from '../apps/site/src/server/index.ts';
 import { type House, openHouse } from './support/house.ts';
 import { listen } from './support/live-line.ts';
 import { claim } from './support/site.ts';
@@ -7,9 +8,10 @@ import { claim } from './support/site.ts';
 type MessageTo = Operations['sendMessage']['request']['body']['to'];
 
 let house: House;
+const lines: string[] = [];
 
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ log: openLog({ write: (line) => void lines.push(line) }) });
   await house.item('CUP');
   await house.stock('A-01', 'CUP', 10);
 });
@@ -127,6 +129,29 @@ test('a desk is told that something changed, once for all that happens within a 
   expect(device.heard).toEqual([]);
   desk.close();
   device.close();
+});
+
+test('nothing of what was said, asked or listened to is kept', async () => {
+  const tables = await house.rows<{ name: string }>(
+    `select schemaname || '.' || tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+  );
+  expect(tables.length).toBeGreaterThan(40);
+  const kept = (
+    await Promise.all(
+      tables.map(({ name }) => house.rows<{ row: string }>(`select t::text as row from ${name} t`)),
+    )
+  ).flatMap((rows) => rows.map(({ row }) => row));
+  for (const words of [
+    'Aisle 3',
+    'Mind the floor',
+    'urgent',
+    'Help at the docks',
+    'Two of us',
+    'heavy',
+    'unsure',
+  ])
+    expect([words, kept.filter((row) => row.includes(words))]).toEqual([words, []]);
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(['started']);
 });
 
 test('one sign-in has a few lines and no more', async () => {

@@ -808,6 +808,12 @@ export type Tracked = {
       readonly sscc: string;
       readonly state: string;
     })[];
+    /** Of an order, the totes and parcels that hold it, and where they stand: somebody must find them. */
+    readonly plates: readonly ({
+      readonly code: string;
+      readonly kind: 'tote' | 'cart' | 'pallet' | 'parcel';
+      readonly at: string | null;
+    })[];
   };
   readonly history: readonly ({
     readonly day: string;
@@ -3157,10 +3163,12 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   printPlateLabels: { method: 'POST', path: '/v1/labels/plates' },
   putPackaging: { method: 'PUT', path: '/v1/items/{sku}/packagings/{name}' },
   putPrinter: { method: 'PUT', path: '/v1/printers/{name}' },
+  recordBasis: { method: 'POST', path: '/v1/privacy/functions/{function}/basis' },
   rejectAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/reject' },
   removeBarcode: { method: 'DELETE', path: '/v1/items/{sku}/barcodes/{code}' },
   removePrinter: { method: 'DELETE', path: '/v1/printers/{name}' },
   removeZone: { method: 'DELETE', path: '/v1/zones/{code}' },
+  renewBadge: { method: 'POST', path: '/v1/workers/{worker}/badge' },
   resolveProblem: { method: 'POST', path: '/v1/problems/{id}/resolve' },
   resumePacket: { method: 'POST', path: '/v1/packets/{packet}/resume' },
   retirePackaging: { method: 'DELETE', path: '/v1/items/{sku}/packagings/{name}' },

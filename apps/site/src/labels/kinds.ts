@@ -11,22 +11,14 @@ export interface PlaceLabel {
   readonly zone: string;
 }
 
-type Barred<T> = T & { readonly modules: readonly number[] };
-
-async function withBars<T>(things: readonly T[], textOf: (thing: T) => string): Promise<Barred<T>[]> {
-  return await Promise.all(
-    things.map(async (thing) => ({ ...thing, modules: await code128(textOf(thing)) })),
-  );
-}
-
 /** Labels of places: the code as large as the label is wide, the check digits that are read out, the bars. */
 export async function placeLabels(places: readonly PlaceLabel[], size: Size): Promise<Buffer> {
-  const barred = await withBars(places, ({ code }) => code);
   return await printed(
     'Places',
-    barred,
+    places,
     sheetOf('small', size),
-    (label, { code, checkDigits, zone, modules }) => {
+    async (label, { code, checkDigits, zone }) => {
+      const modules = await code128(code);
       const width = label.widthMm - 8;
       const height = label.heightMm;
       label.text(
@@ -47,11 +39,8 @@ export async function placeLabels(places: readonly PlaceLabel[], size: Size): Pr
 
 /** Labels of totes, carts and pallets: the code and the bars. */
 export async function plateLabels(codes: readonly string[], size: Size): Promise<Buffer> {
-  const barred = await withBars(
-    codes.map((code) => ({ code })),
-    ({ code }) => code,
-  );
-  return await printed('Plates', barred, sheetOf('small', size), (label, { code, modules }) => {
+  return await printed('Plates', codes, sheetOf('small', size), async (label, code) => {
+    const modules = await code128(code);
     const height = label.heightMm;
     label.text(
       code,
@@ -69,14 +58,12 @@ const SSCC_BAR_MM = 34;
 
 /** Labels of parcels, with the same content as on a label printer. */
 export async function parcelLabels(parcels: readonly ParcelLabel[], size: Size): Promise<Buffer> {
-  const barred = await Promise.all(
-    parcels.map(async (parcel) => ({ ...parcel, modules: await gs1Sscc(parcel.sscc) })),
-  );
-  return await printed('Parcels', barred, sheetOf('large', size), (label, parcel) => {
+  return await printed('Parcels', parcels, sheetOf('large', size), async (label, parcel) => {
+    const modules = await gs1Sscc(parcel.sscc);
     const width = label.widthMm - 10;
     // a label of half the height has the essentials: who drives it, what it is, the bars
     if (label.heightMm < 100) {
-      const { carrier, service, reference, country, modules, sscc } = parcel;
+      const { carrier, service, reference, country, sscc } = parcel;
       label.text(`${carrier}  ${service}`, { x: 5, y: 3, width, height: 3.8 }, { face: 'strong' });
       label.text(reference, { x: 5, y: 9.4, width: width * 0.7, height: 3.2 }, { face: 'code' });
       const place = { x: 5 + width * 0.75, y: 9.2, width: width * 0.25, height: 3.6 };
@@ -106,7 +93,7 @@ export async function parcelLabels(parcels: readonly ParcelLabel[], size: Size):
     label.text('SSCC', { x: 5, y: 71, width, height: 2.4 }, { grey: true });
     label.text(parcel.sscc, { x: 5, y: 76, width, height: 5 }, { face: 'code' });
     label.bars(
-      parcel.modules,
+      modules,
       { x: 0, y: 88, width: label.widthMm, height: SSCC_BAR_MM },
       { mostMm: SSCC_MODULE_MM },
     );
@@ -116,8 +103,8 @@ export async function parcelLabels(parcels: readonly ParcelLabel[], size: Size):
 
 /** Badges, to cut out: the name, the site, and the bars that are scanned to sign in. The PIN is not on them. */
 export async function badgeCards(badges: readonly Badge[], site: string, size: Size): Promise<Buffer> {
-  const barred = await withBars(badges, ({ badge }) => badge);
-  return await printed('Badges', barred, sheetOf('card', size), (label, { name, badge, modules }) => {
+  return await printed('Badges', badges, sheetOf('card', size), async (label, { name, badge }) => {
+    const modules = await code128(badge);
     const width = label.widthMm - 12;
     label.frame();
     label.text(site, { x: 6, y: 5, width, height: 3 }, { grey: true });

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type PDFDocument from 'pdfkit';
 import { type FaceName, loadFaces, runsOf } from './faces.ts';
 import type { Sheet } from './sheet.ts';
@@ -31,6 +32,8 @@ export interface Label {
   frame(): void;
 }
 
+/** Labels that are drawn before others have a turn: some milliseconds. */
+const LABELS_A_TURN = 4;
 /** Letters smaller than this are not read at arm's length. */
 const LEAST_LETTER_MM = 2;
 /** Of a letter's height from base line to the top of a capital, as part of its size. */
@@ -44,7 +47,7 @@ export async function printed<T>(
   title: string,
   things: readonly T[],
   sheet: Sheet,
-  draw: (label: Label, thing: T) => void,
+  draw: (label: Label, thing: T) => Promise<void>,
 ): Promise<Buffer> {
   // a tenth of a second to load: only who prints waits for it
   const { default: Document } = await import('pdfkit');
@@ -71,7 +74,9 @@ export async function printed<T>(
       x: sheet.leftMm + (at % sheet.columns) * sheet.acrossMm,
       y: sheet.topMm + Math.floor(at / sheet.columns) * sheet.downMm,
     };
-    draw(labelAt(document, corner, sheet), thing);
+    await draw(labelAt(document, corner, sheet), thing);
+    // a scan comes first: it waits for a few labels at most
+    if (index % LABELS_A_TURN === LABELS_A_TURN - 1) await turn();
   }
   document.end();
   await ended;

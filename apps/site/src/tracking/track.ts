@@ -52,6 +52,17 @@ const Tracked = z
       done: z.int().nullable().describe('Of them shipped or received.'),
       content: z.array(StandingRow),
       parcels: z.array(z.object({ sscc: z.string(), state: z.string() })),
+      plates: z
+        .array(
+          z.object({
+            code: z.string(),
+            kind: z.enum(['tote', 'cart', 'pallet', 'parcel']),
+            at: z.string().nullable(),
+          }),
+        )
+        .describe(
+          'Of an order, the totes and parcels that hold it, and where they stand: somebody must find them.',
+        ),
     }),
     history: z.array(
       z.object({
@@ -83,6 +94,7 @@ const NOWHERE: TrackedBody['now'] = {
   done: null,
   content: [],
   parcels: [],
+  plates: [],
 };
 
 /** Adds `/v1/track/:code` and `/v1/track-unit`: where one thing is, and what it went through. */
@@ -189,6 +201,10 @@ export function trackRoutes(app: App, needs: TrackingNeeds): void {
         units,
         done: order.shipped,
         parcels: parcels.map(({ sscc, state }) => ({ sscc, state })),
+        plates: floor.plates
+          .ofOrder(order.id)
+          .filter(({ parcel: state }) => state !== 'departed')
+          .map(({ code, kind, on, place }) => ({ code, kind, at: placeOfHolder(on, place) })),
       },
       history: inOrder([ordered, ...happened.map(entryOf), ...trucks.values()]),
     };
