@@ -1,12 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import {
-  everyItem,
-  fetchTransport,
-  openSite,
-  SiteProblem,
-  SiteUnreachable,
-} from '@kolli/client';
+import { everyItem, fetchTransport, openSite, SiteProblem, SiteUnreachable } from '@kolli/client';
 import { nodeTransport } from '@kolli/client/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../apps/site/src/database/index.ts';
@@ -26,7 +20,13 @@ beforeAll(async () => {
   const database = openDatabase(fresh.config);
   const clock = realClock({ timeZone: 'UTC', dayEndHour: 4 });
   const { tokenKey } = siteKeys(passingSecret());
-  const people = await openPeople({ database, clock, tokenKey, operatorKey: OPERATOR });
+  const people = await openPeople({
+    database,
+    clock,
+    tokenKey,
+    operatorKey: OPERATOR,
+    siteName: () => 'Kolli',
+  });
   const app = await buildApp({ gate: people.gate });
   peopleRoutes(app, people);
   url = await app.listen({ host: '127.0.0.1', port: 0 });

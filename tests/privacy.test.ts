@@ -53,9 +53,11 @@ async function goodsRows(): Promise<Map<string, Record<string, unknown>>> {
 
 async function signIn(): Promise<SiteClient> {
   const { badge, pin } = WORKER;
-  const { token } = await house.operator.as({}).signIn({ body: { badge, pin } });
+  const { token, notice } = await house.operator.as({}).signIn({ body: { badge, pin } });
   week.used.texts.add(token);
-  return house.operator.as({ token });
+  const worker = house.operator.as({ token });
+  if (notice) await worker.seeNotice({ body: { version: notice.version, language: notice.language } });
+  return worker;
 }
 
 beforeAll(async () => {

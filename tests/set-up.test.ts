@@ -7,7 +7,7 @@ import { openDatabase, takeLead } from '../apps/site/src/database/index.ts';
 import { silentLog, startServer } from '../apps/site/src/server/index.ts';
 import { verify } from '../apps/site/src/stock/index.ts';
 import { freshDatabase } from './support/database.ts';
-import { build, claim, startTestSite, type TestSite } from './support/site.ts';
+import { build, claim, signedIn, startTestSite, type TestSite } from './support/site.ts';
 
 describe('a new site', () => {
   let site: TestSite;
@@ -174,8 +174,8 @@ test('a demo is emptied of goods and work, its people stay, and it can be built 
   const count = async (table: string) =>
     (await db.query<{ n: number }>(`select count(*)::int n from ${table}`)).rows[0]?.n;
   const site = openSite(server.url);
-  const as = async (body: { login: string; password: string } | { badge: string; pin: string }) =>
-    site.as({ token: (await site.signIn({ body })).token });
+  const as = (body: { login: string; password: string } | { badge: string; pin: string }) =>
+    signedIn(site, body);
   const admin = await as({ login: 'admin', password: 'kolli-demo-admin' });
   const worker = await as({ badge: 'DEMO-1', pin: '4711' });
   const people = await count('people.worker');

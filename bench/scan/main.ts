@@ -168,7 +168,9 @@ async function signIn(data: string): Promise<string[]> {
     await site.createWorker({
       body: { name: `Load ${i}`, roles: ['worker'], badge: `LOAD-${i}`, pin: '2468' },
     });
-    const { token } = await site.as({}).signIn({ body: { badge: `LOAD-${i}`, pin: '2468' } });
+    const { token, notice } = await site.as({}).signIn({ body: { badge: `LOAD-${i}`, pin: '2468' } });
+    if (notice)
+      await site.as({ token }).seeNotice({ body: { version: notice.version, language: notice.language } });
     tokens.push(token);
   }
   return tokens;

@@ -1,7 +1,7 @@
 import type { SiteClient } from '@kolli/client';
 import { expect } from 'vitest';
 import { verify } from '../../apps/site/src/stock/index.ts';
-import { build, startTestSite, type TestSite, type TestSiteOptions } from './site.ts';
+import { build, signedIn, startTestSite, type TestSite, type TestSiteOptions } from './site.ts';
 
 /** A trial site with a small building and people in it, whose day has just begun: it is six in the morning. */
 export interface House extends TestSite {
@@ -54,10 +54,7 @@ export async function openHouse(wishes: HouseOptions = {}): Promise<House> {
   const { operator, db } = site;
   await build(site, bins);
   const names = { worker: 'HOUSE-W', lead: 'HOUSE-L', admin: 'HOUSE-A' } as const;
-  const signIn = async (badge: string): Promise<SiteClient> => {
-    const { token } = await operator.as({}).signIn({ body: { badge, pin: PIN } });
-    return operator.as({ token });
-  };
+  const signIn = (badge: string): Promise<SiteClient> => signedIn(operator, { badge, pin: PIN });
   for (const role of ['worker', 'lead', 'admin'] as const) {
     await operator.createWorker({ body: { name: role, roles: [role], badge: names[role], pin: PIN } });
   }

@@ -21,6 +21,8 @@ export const OPERATOR = 'kolli_operator';
 export const SIGN_IN = {
   worker: { badge: 'DEMO-1', pin: '4711' },
   lead: { login: 'lead', password: 'kolli-demo-lead' },
+  officer: { login: 'officer', password: 'kolli-demo-officer' },
+  council: { login: 'council', password: 'kolli-demo-council' },
   admin: { login: 'admin', password: 'kolli-demo-admin' },
 };
 
@@ -56,7 +58,9 @@ export function peopleSite() {
   });
   afterAll(() => drop());
   beforeEach(async () => {
-    await database.query('truncate people.worker, people.api_key restart identity cascade');
+    await database.query(
+      'truncate people.worker, people.api_key, people.policy, people.function_basis, people.notice_text restart identity cascade',
+    );
     // Hashes are dear: they are made once.
     await database.query(
       'insert into people.worker overriding system value select * from jsonb_populate_recordset(null::people.worker, $1)',
@@ -68,14 +72,20 @@ export function peopleSite() {
 
   async function restart(): Promise<void> {
     const clock = trialClock({ timeZone: 'Europe/Berlin', dayEndHour: 4 }, START);
-    const people = await openPeople({ database, clock, tokenKey, operatorKey: OPERATOR });
+    const people = await openPeople({
+      database,
+      clock,
+      tokenKey,
+      operatorKey: OPERATOR,
+      siteName: () => 'Kolli',
+    });
     const log = openLog({ now: clock.now, write: (line) => lines.push(line) });
     const app = await buildApp({ gate: people.gate, log });
     peopleRoutes(app, people);
     app.get(
       '/v1/floor',
       {
-        config: { access: { roles: ['worker', 'lead'], scope: 'stock:read' } },
+        config: { access: { roles: ['worker', 'lead'], scope: 'stock:read', told: true } },
         schema: { operationId: 'floor', tags: ['work'], summary: 'A route of the floor' },
       },
       async (request) => permitOf(request),
@@ -84,7 +94,7 @@ export function peopleSite() {
   }
 
   async function ask(
-    method: 'GET' | 'POST' | 'PATCH',
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
     url: string,
     options: { as?: string; authorization?: string; body?: object } = {},
   ) {
@@ -101,6 +111,8 @@ export function peopleSite() {
       headers: answer.headers,
     };
   }
+  const seen = (as: string, { version, language }: { version: string; language: string }) =>
+    ask('POST', '/v1/notice/seen', { as, body: { version, language } });
   const signIn = (body: object) => ask('POST', '/v1/sign-in', { body });
   return {
     tokenKey,
@@ -109,7 +121,12 @@ export function peopleSite() {
     restart,
     ask,
     signIn,
-    tokenOf: async (body: object): Promise<string> => (await signIn(body)).body.token,
+    /** The token of somebody who was shown the notice where it was new to them. */
+    async tokenOf(body: object): Promise<string> {
+      const { token, notice } = (await signIn(body)).body;
+      if (notice) await seen(token, notice);
+      return token;
+    },
     /** The number of who has this badge. */
     idOf: async (badge: string): Promise<number> =>
       (await ask('GET', `/v1/workers?badge=${badge}`, { as: OPERATOR })).body.items[0].id,

@@ -36,6 +36,17 @@ export interface TestSiteOptions {
   readonly connections?: number;
 }
 
+/** Signs somebody in and shows them the notice where it is new to them, as their device would. */
+export async function signedIn(
+  site: SiteClient,
+  by: Parameters<SiteClient['signIn']>[0]['body'],
+): Promise<SiteClient> {
+  const { token, notice } = await site.as({}).signIn({ body: by });
+  const own = site.as({ token });
+  if (notice) await own.seeNotice({ body: { version: notice.version, language: notice.language } });
+  return own;
+}
+
 /** Starts a trial site. Its clock stands at the start of the test until it is moved. */
 export async function startTestSite(options: TestSiteOptions = {}): Promise<TestSite> {
   const fresh = options.database ?? (await freshDatabase());
@@ -74,8 +85,7 @@ export async function startTestSite(options: TestSiteOptions = {}): Promise<Test
     async person(...roles) {
       const badge = `W-${++people}`;
       await operator.createWorker({ body: { name: `Person ${people}`, roles, badge, pin: '2468' } });
-      const { token } = await operator.as({}).signIn({ body: { badge, pin: '2468' } });
-      return operator.as({ token });
+      return await signedIn(operator, { badge, pin: '2468' });
     },
     async later(hours) {
       const { now } = await operator.showClock();

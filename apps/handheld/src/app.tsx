@@ -26,6 +26,7 @@ const LookUp = lazy(async () => (await import('./screens/look-up.tsx')).LookUp);
 const Receive = lazy(async () => (await import('./screens/receive.tsx')).Receive);
 const Practice = lazy(async () => (await import('./screens/practice.tsx')).Practice);
 const Pause = lazy(async () => (await import('./screens/pause.tsx')).Pause);
+const Notice = lazy(async () => (await import('./screens/notice.tsx')).Notice);
 const HandOver = lazy(async () => (await import('./screens/hand-over.tsx')).HandOver);
 const TakeOver = lazy(async () => (await import('./screens/take-over.tsx')).TakeOver);
 
@@ -67,6 +68,7 @@ export function App({ takeOver }: { takeOver: () => void }): JSX.Element {
 
 function Home(): JSX.Element {
   const at = state.value;
+  if (session.value?.untold) return <Notice />;
   const isOpen = session.value !== null || goesOnWithout.value || isPractising.value;
   if (at && isOpen) return <Work state={at} />;
   return session.value === null ? <SignIn /> : <Fresh />;

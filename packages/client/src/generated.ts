@@ -328,6 +328,36 @@ export type FoundStock = {
   })[];
 };
 
+export type FunctionBasis = {
+  readonly id: number;
+  readonly impactAssessment: string | null;
+  readonly consultedOn: string | null;
+  readonly agreement: string | null;
+  readonly noticeOn: string | null;
+  readonly from: string;
+  readonly until: string;
+  readonly withdrawnOn: string | null;
+  readonly recordedOn: string;
+  readonly recordedAs: Role;
+  readonly withdrawnAs: Role | null;
+};
+
+export type FunctionBasisDraft = {
+  /** Where the impact assessment is: a file number, an address. */
+  readonly impactAssessment?: string | null | undefined;
+  /** When the workers’ representatives were heard. */
+  readonly consultedOn?: string | null | undefined;
+  /** Their agreement or an authority’s permission. */
+  readonly agreement?: string | null | undefined;
+  /** When every worker was told. */
+  readonly noticeOn?: string | null | undefined;
+  readonly from: string;
+  /** The first day on which it is closed again unless another basis is recorded. */
+  readonly until: string;
+};
+
+export type FunctionName = 'live_page' | 'live_names' | 'exact_board' | 'group_statistics' | 'person_statistics' | 'attestation';
+
 export type HelpCall = {
   readonly help: number;
   readonly about: 'unsure' | 'broken' | 'unsafe' | 'heavy' | 'other';
@@ -551,6 +581,23 @@ export type NewApiKey = {
   readonly secret: string;
 };
 
+/** What somebody is told before they work, from top to bottom. */
+export type Notice = {
+  /** A fingerprint of the text. */
+  readonly version: string;
+  readonly language: 'da' | 'de' | 'en' | 'es' | 'fr' | 'it' | 'nl' | 'pl' | 'ro' | 'uk';
+  readonly title: string;
+  readonly paragraphs: readonly (string)[];
+  readonly keptTitle: string;
+  readonly kept: readonly ({
+    readonly what: string;
+    readonly until: string;
+  })[];
+  readonly closing: readonly (string)[];
+  /** What a person presses who has read it. */
+  readonly accept: string;
+};
+
 export type Order = {
   readonly id: number;
   readonly reference: string;
@@ -663,6 +710,60 @@ export type PlacesMade = {
   })[];
 };
 
+export type Policy = {
+  readonly profile: 'eu' | 'fr' | 'de' | 'dk' | 'it' | 'no';
+  readonly controller: string;
+  /** Empty: not named yet. */
+  readonly officer: string;
+  /** Empty: not named yet. */
+  readonly authority: string;
+  readonly functions: readonly ({
+    readonly function: FunctionName;
+    readonly does: string;
+    readonly open: boolean;
+    /** Why it is closed. */
+    readonly why: readonly ({
+      readonly code: string;
+      readonly text: string;
+    })[];
+    /** What must be recorded before it opens. */
+    readonly takes: string;
+    readonly source: string;
+    /** All that were ever recorded, the last first. */
+    readonly bases: readonly (FunctionBasis)[];
+  })[];
+  readonly data: readonly ({
+    readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key';
+    readonly what: string;
+    readonly purposes: readonly (string)[];
+    readonly viewers: readonly (string)[];
+    /** Whoever looks says why, in words. */
+    readonly reason: boolean;
+    readonly kept: string;
+    readonly minimumGroup: number;
+    readonly source: string;
+  })[];
+  /** The last first. Nobody is named. */
+  readonly history: readonly ({
+    readonly day: string;
+    readonly profile: 'eu' | 'fr' | 'de' | 'dk' | 'it' | 'no';
+    readonly controller: string;
+    readonly officer: string;
+    readonly authority: string;
+    readonly agreement: string | null;
+    readonly approvedAs: Role;
+  })[];
+};
+
+export type PolicyDraft = {
+  readonly profile: 'eu' | 'fr' | 'de' | 'dk' | 'it' | 'no';
+  readonly controller: string;
+  readonly officer: string;
+  readonly authority: string;
+  /** By what a looser profile was decided. Only an officer loosens. */
+  readonly agreement?: string | undefined;
+};
+
 export type Printer = {
   readonly host: string;
   readonly port: number;
@@ -754,6 +855,10 @@ export type SignedIn = {
   readonly roles: readonly (Role)[];
   readonly processes: readonly (Process)[];
   readonly language: string;
+  /** To be shown before work, then POST /v1/notice/seen; null where it was shown as it is now. */
+  readonly notice: Notice | null;
+  /** Somebody else made this PIN and knows it: ask for one of their own, POST /v1/me/pin. */
+  readonly pinGiven: boolean;
 };
 
 export type Site = {
@@ -1215,6 +1320,43 @@ export interface Operations {
       };
     };
     answer: Me;
+  };
+  /** Choose a new password; other devices that you are signed in on are signed out. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  changeMyPassword: {
+    request: {
+      body: {
+        /** The one of now. */
+        readonly password: string;
+        readonly to: string;
+      };
+    };
+    answer: {
+      /** The one before has ended. */
+      readonly token: string;
+      readonly ends: string;
+    };
+  };
+  /** Choose a PIN of your own; other devices that you are signed in on are signed out. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  changeMyPin: {
+    request: {
+      body: {
+        /** The one of now. */
+        readonly pin: string;
+        readonly to: string;
+      };
+    };
+    answer: {
+      /** The one before has ended. */
+      readonly token: string;
+      readonly ends: string;
+    };
+  };
+  /** Put a profile and who is responsible into force. A profile that is looser than the one in force is refused as `profile_loosens` with every line that it loosens, unless an officer says by which agreement. No profile passes the caps of the program. Workers are shown the notice again where it changes. Is for officer, admin at a screen, never for a key. */
+  changePolicy: {
+    request: {
+      body: PolicyDraft;
+    };
+    answer: Policy;
   };
   /** Change when and where a service departs; departures that are made already keep their cut-off. Is for clerk, admin. */
   changeService: {
@@ -2508,6 +2650,16 @@ export interface Operations {
     };
     answer: Printer;
   };
+  /** Record on what a function that could monitor people is opened. An administrator cannot do it, and nobody who is officer and administrator in one. What is missing is said as `basis_incomplete`; a function that the profile never opens is `function_never`. It closes by itself on `until`. Is for officer at a screen, never for a key. */
+  recordBasis: {
+    request: {
+      path: {
+        readonly function: FunctionName;
+      };
+      body: FunctionBasisDraft;
+    };
+    answer: Policy;
+  };
   /** Reject a correction: nothing is changed. Is for lead, admin. */
   rejectAdjustment: {
     request: {
@@ -2544,6 +2696,19 @@ export interface Operations {
       };
     };
     answer: undefined;
+  };
+  /** Make a new badge and PIN for somebody who has lost or forgotten theirs; the old ones end. Print it with POST /v1/labels/badges. The PIN is said this once; at the next sign-in they are asked for one of their own. A lead may do this for those whose one role is worker. Is for lead, admin. */
+  renewBadge: {
+    request: {
+      path: {
+        readonly worker: number;
+      };
+    };
+    answer: {
+      readonly worker: number;
+      readonly badge: string;
+      readonly pin: string;
+    };
   };
   /** Take a problem out of the queue; said again, nothing is changed. Is for clerk, lead, admin. */
   resolveProblem: {
@@ -2694,6 +2859,16 @@ export interface Operations {
     answer: {
       readonly items: readonly (SearchHit)[];
     };
+  };
+  /** Say that you were shown the notice; kept with its text and the day. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  seeNotice: {
+    request: {
+      body: {
+        readonly version: string;
+        readonly language: 'da' | 'de' | 'en' | 'es' | 'fr' | 'it' | 'nl' | 'pl' | 'ro' | 'uk';
+      };
+    };
+    answer: undefined;
   };
   /** Say something to those who work somewhere now, or ask them to another process. It is told to their screens at once and kept nowhere. Is for lead, admin at a screen, never for a key. */
   sendMessage: {
@@ -2875,6 +3050,16 @@ export interface Operations {
     request: {};
     answer: Me;
   };
+  /** What this site keeps about those who work here. */
+  showNotice: {
+    request: {
+      query?: {
+        /** In this language where there is one, else in English. */
+        readonly language?: string | undefined;
+      };
+    };
+    answer: Notice;
+  };
   /** One order with its lines. Is for lead, clerk, admin and for keys with the scope orders:read. */
   showOrder: {
     request: {
@@ -2966,6 +3151,11 @@ export interface Operations {
       };
     };
     answer: Parcel;
+  };
+  /** What may be known of people on this site, by whom, for how long, and on which basis. Is for worker, lead, clerk, officer, council, admin. */
+  showPolicy: {
+    request: {};
+    answer: Policy;
   };
   /** What a new site has and what it still lacks. Is for lead, clerk, admin at a screen, never for a key. */
   showSetUp: {
@@ -3079,6 +3269,15 @@ export interface Operations {
     };
     answer: Tracked;
   };
+  /** Close a function at once: its bases are taken back. Is for officer, council, admin at a screen, never for a key. */
+  withdrawBasis: {
+    request: {
+      path: {
+        readonly function: FunctionName;
+      };
+    };
+    answer: Policy;
+  };
 }
 
 /** Where each operation is. */
@@ -3096,6 +3295,9 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   changeItem: { method: 'PATCH', path: '/v1/items/{sku}' },
   changeLocation: { method: 'PATCH', path: '/v1/locations/{code}' },
   changeMe: { method: 'PATCH', path: '/v1/me' },
+  changeMyPassword: { method: 'POST', path: '/v1/me/password' },
+  changeMyPin: { method: 'POST', path: '/v1/me/pin' },
+  changePolicy: { method: 'PUT', path: '/v1/privacy/policy' },
   changeService: { method: 'PATCH', path: '/v1/services/{code}' },
   changeSite: { method: 'PUT', path: '/v1/site' },
   changeStatus: { method: 'POST', path: '/v1/holds' },
@@ -3176,6 +3378,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   revokeKey: { method: 'POST', path: '/v1/keys/{key}/revoke' },
   scrapStock: { method: 'POST', path: '/v1/scraps' },
   search: { method: 'GET', path: '/v1/search' },
+  seeNotice: { method: 'POST', path: '/v1/notice/seen' },
   sendMessage: { method: 'POST', path: '/v1/messages' },
   sendSteps: { method: 'POST', path: '/v1/steps' },
   setPassword: { method: 'POST', path: '/v1/workers/{worker}/password' },
@@ -3189,9 +3392,11 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   showDeparture: { method: 'GET', path: '/v1/departures/{id}' },
   showMap: { method: 'GET', path: '/v1/map' },
   showMe: { method: 'GET', path: '/v1/me' },
+  showNotice: { method: 'GET', path: '/v1/notice' },
   showOrder: { method: 'GET', path: '/v1/orders/{reference}' },
   showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
   showParcel: { method: 'GET', path: '/v1/parcels/{sscc}' },
+  showPolicy: { method: 'GET', path: '/v1/privacy/policy' },
   showSetUp: { method: 'GET', path: '/v1/set-up' },
   showWork: { method: 'GET', path: '/v1/work' },
   signIn: { method: 'POST', path: '/v1/sign-in' },
@@ -3199,4 +3404,5 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   takeOverPacket: { method: 'POST', path: '/v1/packets/{packet}/take-over' },
   track: { method: 'GET', path: '/v1/track/{code}' },
   trackUnit: { method: 'GET', path: '/v1/track-unit' },
+  withdrawBasis: { method: 'POST', path: '/v1/privacy/functions/{function}/withdraw' },
 };

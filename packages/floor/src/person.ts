@@ -66,8 +66,13 @@ export function createPerson(needs: PersonNeeds): Person {
   let signedIn: SiteClient | undefined;
 
   const signIn = async (): Promise<SiteClient> => {
-    const { token } = await persist(tally, () => site.signIn({ body: { badge, pin } }));
-    return site.as({ token });
+    const { token, notice } = await persist(tally, () => site.signIn({ body: { badge, pin } }));
+    const own = site.as({ token });
+    if (notice) {
+      const { version, language } = notice;
+      await persist(tally, () => own.seeNotice({ body: { version, language } }));
+    }
+    return own;
   };
   const askOnce = async <T>(call: (site: SiteClient) => Promise<T>): Promise<T> => {
     for (let tries = 0; ; tries++) {

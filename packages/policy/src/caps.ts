@@ -24,6 +24,9 @@ export const LONGEST_DAYS: Readonly<Record<DataSetId, number | null>> = {
   // CNIL, délibération 2021-122: 6 to 12 months for logs of access
   access_log: 366,
   subject_request: 3 * 366,
+  privacy_record: 10 * 366,
+  evidence: 10 * 366,
+  program_key: 3 * 366,
 };
 
 /** The finest grain at which a kind of data may be held. */
@@ -42,6 +45,10 @@ export const FINEST_GRAIN: Readonly<Record<DataSetId, Grain>> = {
   approval: 'day',
   access_log: 'now',
   subject_request: 'day',
+  privacy_record: 'day',
+  // GDPR art. 33: 72 hours run from an hour, not from a day; it is the hour of a finding and no worker's
+  evidence: 'now',
+  program_key: 'lasting',
 };
 
 /** Who may never see a kind of data, whatever a profile says. */

@@ -1,7 +1,8 @@
 /** The privacy policy as code: what may be known of people, by whom, how fine, how long, and what must be recorded before. */
 export * from './terms.ts';
 export { beyondCaps, daysOf, FINEST_GRAIN, LONGEST_DAYS, NEVER_SEES, SMALLEST_GROUP } from './caps.ts';
-export { diff, type Difference, isProfileId, profileOf, tightened } from './profile.ts';
+export { columnFaults, PEOPLE_SCHEMAS } from './columns.ts';
+export { diff, type Difference, isProfileId, loosened, profileOf, tightened } from './profile.ts';
 export {
   type Basis,
   type Closed,
@@ -13,7 +14,7 @@ export {
 } from './functions.ts';
 export { judgeLook, type Look, type LookVerdict, REASON_LENGTH_MAX, REASON_LENGTH_MIN } from './looks.ts';
 export { type Cell, type ShownCell, suppressed } from './groups.ts';
-export { type Notice, type NoticeFacts, noticeOf, noticeText } from './notice.ts';
+export { type Notice, type NoticeFacts, noticeLanguage, noticeOf, noticeText } from './notice.ts';
 export { NOTICE_LANGUAGES, type NoticeLanguage } from './notice-words.ts';
 export { DOES, keptFor, required, WHAT, WHY, WHY_CLOSED } from './plain.ts';
 export {

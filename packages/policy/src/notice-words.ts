@@ -5,7 +5,17 @@ export const NOTICE_LANGUAGES = ['da', 'de', 'en', 'es', 'fr', 'it', 'nl', 'pl',
 export type NoticeLanguage = (typeof NOTICE_LANGUAGES)[number];
 
 /** What a notice tells of a kind of data; the others are no data of a worker's or are told in sentences of their own. */
-export type ToldSet = Exclude<DataSetId, 'secret' | 'presence' | 'help_call' | 'week_running' | 'week_group'>;
+export type ToldSet = Exclude<
+  DataSetId,
+  | 'secret'
+  | 'presence'
+  | 'help_call'
+  | 'week_running'
+  | 'week_group'
+  | 'privacy_record'
+  | 'evidence'
+  | 'program_key'
+>;
 
 export interface NoticeWords {
   readonly title: string;
@@ -26,6 +36,11 @@ export interface NoticeWords {
   readonly looks: string;
   readonly rights: string;
   readonly contact: string;
+  /** What a person presses who has read it. */
+  readonly accept: string;
+  /** Whom to ask, and where to complain, on a site that has named neither. */
+  readonly unnamedOfficer: string;
+  readonly unnamedAuthority: string;
 }
 
 export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
@@ -57,6 +72,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     looks: 'Whoever looks at your data says why. You see every look under My data.',
     rights: 'You can see, take along and correct your data, object, and complain to {authority}.',
     contact: 'Ask {officer}.',
+    accept: 'I have read this',
+    unnamedOfficer: 'your lead',
+    unnamedAuthority: 'the data protection authority',
   },
   da: {
     title: 'Hvad Kolli gemmer om dig',
@@ -86,6 +104,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     looks: 'Den, der ser på dine data, skal sige hvorfor. Du ser hvert opslag under Mine data.',
     rights: 'Du kan se, få udleveret og rette dine data, gøre indsigelse og klage til {authority}.',
     contact: 'Spørg {officer}.',
+    accept: 'Jeg har læst det',
+    unnamedOfficer: 'din leder',
+    unnamedAuthority: 'databeskyttelsesmyndigheden',
   },
   de: {
     title: 'Was Kolli über Sie speichert',
@@ -117,6 +138,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     rights:
       'Sie können Ihre Daten sehen, mitnehmen und berichtigen lassen, widersprechen und sich bei {authority} beschweren.',
     contact: 'Fragen Sie {officer}.',
+    accept: 'Ich habe das gelesen',
+    unnamedOfficer: 'Ihre Schichtleitung',
+    unnamedAuthority: 'der Datenschutzbehörde',
   },
   es: {
     title: 'Qué guarda Kolli sobre usted',
@@ -147,6 +171,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     looks: 'Quien mira sus datos dice por qué. Usted ve cada consulta en Mis datos.',
     rights: 'Puede ver, llevarse y corregir sus datos, oponerse y reclamar ante {authority}.',
     contact: 'Pregunte a {officer}.',
+    accept: 'Lo he leído',
+    unnamedOfficer: 'su responsable',
+    unnamedAuthority: 'la autoridad de protección de datos',
   },
   fr: {
     title: 'Ce que Kolli garde sur vous',
@@ -180,6 +207,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     rights:
       'Vous pouvez voir, emporter et corriger vos données, vous opposer, et vous plaindre à {authority}.',
     contact: 'Demandez à {officer}.',
+    accept: 'J’ai lu ce texte',
+    unnamedOfficer: 'votre responsable',
+    unnamedAuthority: 'l’autorité de protection des données',
   },
   it: {
     title: 'Che cosa Kolli conserva su di Lei',
@@ -210,6 +240,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     looks: 'Chi guarda i Suoi dati dice perché. Lei vede ogni consultazione in I miei dati.',
     rights: 'Può vedere, portare con sé e correggere i Suoi dati, opporsi e reclamare a {authority}.',
     contact: 'Chieda a {officer}.',
+    accept: 'Ho letto questo testo',
+    unnamedOfficer: 'chi guida il turno',
+    unnamedAuthority: 'un’autorità di controllo',
   },
   nl: {
     title: 'Wat Kolli over u bewaart',
@@ -241,6 +274,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     rights:
       'U kunt uw gegevens zien, meenemen en laten verbeteren, bezwaar maken en een klacht indienen bij {authority}.',
     contact: 'Vraag {officer}.',
+    accept: 'Ik heb dit gelezen',
+    unnamedOfficer: 'uw leidinggevende',
+    unnamedAuthority: 'de toezichthouder voor gegevensbescherming',
   },
   pl: {
     title: 'Co Kolli przechowuje o Tobie',
@@ -271,6 +307,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     looks: 'Kto ogląda Twoje dane, podaje powód. Każde obejrzenie widzisz w Moich danych.',
     rights: 'Możesz zobaczyć, zabrać i poprawić swoje dane, wnieść sprzeciw i skargę do {authority}.',
     contact: 'Pytaj: {officer}.',
+    accept: 'Przeczytane',
+    unnamedOfficer: 'kierownik zmiany',
+    unnamedAuthority: 'organu ochrony danych',
   },
   ro: {
     title: 'Ce păstrează Kolli despre dumneavoastră',
@@ -302,6 +341,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     rights:
       'Puteți vedea, lua cu dumneavoastră și corecta datele, vă puteți opune și puteți face plângere la {authority}.',
     contact: 'Întrebați: {officer}.',
+    accept: 'Am citit acest text',
+    unnamedOfficer: 'șeful de tură',
+    unnamedAuthority: 'autoritatea pentru protecția datelor',
   },
   uk: {
     title: 'Що Kolli зберігає про вас',
@@ -332,5 +374,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     looks: 'Хто дивиться ваші дані, каже чому. Кожен перегляд ви бачите в розділі «Мої дані».',
     rights: 'Ви можете бачити, забрати й виправити свої дані, заперечити та поскаржитися до {authority}.',
     contact: 'Питайте: {officer}.',
+    accept: 'Прочитано',
+    unnamedOfficer: 'керівник зміни',
+    unnamedAuthority: 'органу із захисту даних',
   },
 };

@@ -1,14 +1,20 @@
 /** The notice that a worker sees before the first step and again when it changes: made of the policy in force, so that it cannot drift. */
-import { NOTICE_WORDS, type NoticeLanguage, type NoticeWords, type ToldSet } from './notice-words.ts';
+import {
+  NOTICE_LANGUAGES,
+  NOTICE_WORDS,
+  type NoticeLanguage,
+  type NoticeWords,
+  type ToldSet,
+} from './notice-words.ts';
 import type { DataSet, FunctionId, Profile } from './terms.ts';
 
 /** What only the site knows. */
 export interface NoticeFacts {
   /** Who is responsible: the company. */
   readonly controller: string;
-  /** The data protection officer, with how to reach them. */
+  /** The data protection officer, with how to reach them; empty where nobody is named. */
   readonly officer: string;
-  /** The supervisory authority. */
+  /** The supervisory authority; empty where it is not named. */
   readonly authority: string;
 }
 
@@ -20,6 +26,8 @@ export interface Notice {
   readonly keptTitle: string;
   readonly kept: readonly { readonly what: string; readonly until: string }[];
   readonly closing: readonly string[];
+  /** What a person presses who has read it. */
+  readonly accept: string;
 }
 
 const TOLD: readonly ToldSet[] = [
@@ -43,7 +51,12 @@ export function noticeOf(
   },
 ): Notice {
   const words = NOTICE_WORDS[options.language];
-  const { open, facts } = options;
+  const { open } = options;
+  const facts: NoticeFacts = {
+    controller: options.facts.controller,
+    officer: options.facts.officer || words.unnamedOfficer,
+    authority: options.facts.authority || words.unnamedAuthority,
+  };
   const filled = (text: string): string => fill(text, facts);
   const isHeld = (set: DataSet): boolean => set.function === null || open.includes(set.function);
   const when = (text: string, is: boolean): string[] => (is ? [filled(text)] : []);
@@ -71,7 +84,14 @@ export function noticeOf(
       filled(words.rights),
       `${filled(words.controller)} ${filled(words.contact)}`,
     ],
+    accept: words.accept,
   };
+}
+
+/** The language of a notice for somebody who is spoken to in `language`: theirs where there is one, else English. */
+export function noticeLanguage(language: string): NoticeLanguage {
+  const [first] = language.split('-');
+  return NOTICE_LANGUAGES.find((known) => known === first) ?? 'en';
 }
 
 /** The whole text, for a fingerprint by which a change is noticed and for paper. */

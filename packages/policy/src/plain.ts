@@ -18,6 +18,10 @@ export const WHAT: Readonly<Record<DataSetId, string>> = {
   approval: 'Who approved an adjustment, a scrap, the release of a hold or a setting, by day',
   access_log: 'Who looked at whose data, when, for which purpose and in which role',
   subject_request: 'Requests of persons about their data, and what became of them',
+  privacy_record:
+    'The policy in force and its history: who approved it in which role, and the basis of each function',
+  evidence: 'What retention runs erased, as counts and hashes, and the register of breaches',
+  program_key: 'Names and hashes of the keys of programs; no data of a person',
 };
 
 /** What each purpose means. */

@@ -24,12 +24,12 @@ export function profileOf(id: ProfileId): Profile {
 
 /** A profile with what an override tightens. @throws Error, naming each line that loosens or passes a cap */
 export function tightened(base: Profile, override: Override): Profile {
-  const loosened: string[] = [];
+  const found: string[] = [];
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys are all of DATA_SETS
   const dataSets = Object.fromEntries(
     DATA_SETS.map((id) => {
       const set: DataSet = { ...base.dataSets[id], ...override.dataSets?.[id] };
-      loosened.push(...dataSetLoosened(base.dataSets[id], set));
+      found.push(...dataSetLoosened(base.dataSets[id], set));
       return [id, set];
     }),
   ) as Record<DataSetId, DataSet>;
@@ -37,12 +37,11 @@ export function tightened(base: Profile, override: Override): Profile {
   const functions = Object.fromEntries(
     FUNCTIONS.map((id) => {
       const rule: FunctionRule = { ...base.functions[id], ...override.functions?.[id] };
-      loosened.push(...functionLoosened(base.functions[id], rule));
+      found.push(...functionLoosened(base.functions[id], rule));
       return [id, rule];
     }),
   ) as Record<FunctionId, FunctionRule>;
-  if (loosened.length > 0)
-    throw new Error(`the profile ${override.id} loosens ${base.id}: ${loosened.join('; ')}`);
+  if (found.length > 0) throw new Error(`the profile ${override.id} loosens ${base.id}: ${found.join('; ')}`);
   return within({ id: override.id, dataSets, functions });
 }
 
@@ -126,6 +125,14 @@ export function diff(before: Profile, after: Profile): Difference[] {
 
 function said(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+/** In what a profile is looser than the one before it, a sentence each; empty where it tightens or says the same. */
+export function loosened(before: Profile, after: Profile): string[] {
+  return [
+    ...DATA_SETS.flatMap((id) => dataSetLoosened(before.dataSets[id], after.dataSets[id])),
+    ...FUNCTIONS.flatMap((id) => functionLoosened(before.functions[id], after.functions[id])),
+  ];
 }
 
 /** Says whether a text names a profile. */

@@ -63,6 +63,9 @@ export const DATA_SETS = [
   'approval',
   'access_log',
   'subject_request',
+  'privacy_record',
+  'evidence',
+  'program_key',
 ] as const;
 export type DataSetId = (typeof DATA_SETS)[number];
 

@@ -111,6 +111,10 @@ export function handheldOn(page: Page): Handheld {
     },
     async signIn(person) {
       await self.signInAgain(person);
+      // who signs in for the first time is shown the notice
+      const read = page.getByRole('button', { name: 'I have read this' });
+      await page.locator('h1', { hasText: 'Choose work' }).or(read).first().waitFor({ timeout: PATIENCE_MS });
+      if (await read.isVisible()) await read.click();
       await self.reads('Choose work');
     },
     async signInAgain({ badge, pin }) {

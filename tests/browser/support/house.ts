@@ -64,8 +64,10 @@ export async function startHouse(wishes: { demo?: boolean } = {}): Promise<PageH
           ...(office ? { password: PASSWORD } : {}),
         },
       });
-      const { token } = await operator.as({}).signIn({ body: { badge, pin: PIN } });
-      return { badge, pin: PIN, client: operator.as({ token }) };
+      const { token, notice } = await operator.as({}).signIn({ body: { badge, pin: PIN } });
+      const client = operator.as({ token });
+      if (notice) await client.seeNotice({ body: { version: notice.version, language: notice.language } });
+      return { badge, pin: PIN, client };
     },
     async cut() {
       await running.end('SIGKILL');

@@ -22,7 +22,8 @@ export function failureOf(cause: unknown): Failure {
   if (!(cause instanceof SiteProblem)) return 'unreachable';
   const { status, code } = cause;
   if (NO_SITE.has(code)) return 'unreachable';
-  if (status === 401) return 'signed_out';
+  // a notice that has changed is shown with the next sign-in; what is kept on the device stays until then
+  if (status === 401 || code === 'notice_needed') return 'signed_out';
   if (status === 403) return 'no_permit';
   if (code === 'too_old' || code === 'packet_closed') return 'over';
   return status === 408 || status === 429 || status >= 500 ? 'busy' : 'refused';

@@ -13,6 +13,8 @@ import { PROCESSES, type Process } from '@kolli/workflow';
 export interface Session {
   readonly token: string;
   readonly processes: readonly Process[];
+  /** The notice is to be shown before work. */
+  readonly untold?: true;
 }
 
 const KEPT_AS = 'kolli-session';
@@ -53,7 +55,11 @@ function read(): Session | null {
       return null;
     const { token, processes } = kept;
     if (typeof token !== 'string' || !Array.isArray(processes)) return null;
-    return { token, processes: PROCESSES.filter((process) => processes.includes(process)) };
+    return {
+      token,
+      processes: PROCESSES.filter((process) => processes.includes(process)),
+      ...('untold' in kept && kept.untold === true ? { untold: true } : {}),
+    };
   } catch {
     return null;
   }

@@ -19,12 +19,12 @@ export function languageChosen(): void {
 
 export async function signIn(badge: string, pin: string): Promise<SignInAnswer> {
   try {
-    const { token, processes, language } = await openToAll.signIn(
+    const { token, processes, language, notice } = await openToAll.signIn(
       { body: { badge, pin } },
       { signal: AbortSignal.timeout(ANSWER_MS) },
     );
     isForeign.value = false;
-    signedIn({ token, processes });
+    signedIn({ token, processes, ...(notice ? { untold: true } : {}) });
     reached();
     if (!chosen && isLocale(language)) await speak(language).catch(() => undefined);
     return 'in';

@@ -1,4 +1,5 @@
 import {
+  columnFaults,
   DATA_SETS,
   type DataSetId,
   diff,
@@ -7,6 +8,7 @@ import {
   FUNCTIONS,
   isProfileId,
   keptFor,
+  PEOPLE_SCHEMAS,
   type Profile,
   profileOf,
   PROFILES,
@@ -15,7 +17,10 @@ import {
   WHY,
 } from '@kolli/policy';
 import type { Command } from 'commander';
-import { CommandProblem, type Shell } from './shell.ts';
+import { type Database, peopleColumns } from '../database/index.ts';
+import { addDataOption, type DataOption } from './options.ts';
+import { CommandProblem, EXIT, type Shell } from './shell.ts';
+import { withSiteDatabase } from './site-database.ts';
 
 /**
  * `kolli policy`: what may be known of people, as this program has it. `show` a profile, `check` that every profile keeps within the
@@ -31,18 +36,27 @@ export function definePolicy(command: Command, shell: Shell): void {
       const profile = named(name);
       shell.result(profile, linesOf(profile).join('\n'));
     });
-  command
+  const check = command
     .command('check')
-    .description('whether every profile keeps within the caps and loosens nothing')
-    .option('--json', 'say it as JSON')
-    .action(() => {
-      // a profile that does not is refused as it is made
-      for (const id of PROFILES) profileOf(id);
-      shell.result(
-        { ok: true, profiles: PROFILES },
-        `${PROFILES.length} profiles keep within the caps: ${PROFILES.join(', ')}.`,
-      );
-    });
+    .description(
+      'whether every profile keeps within the caps, and with --site whether its database holds to them',
+    )
+    .option('--site', 'also whether the site’s database holds of people what the policy names, and no more')
+    .option('--json', 'say it as JSON');
+  addDataOption(check).action(async (options: DataOption & { readonly site?: true }) => {
+    // a profile that does not is refused as it is made
+    for (const id of PROFILES) profileOf(id);
+    const faults = options.site
+      ? await withSiteDatabase(options, { as: 'kolli policy check' }, shell, faultsOfDatabase)
+      : [];
+    const within = `${PROFILES.length} profiles keep within the caps: ${PROFILES.join(', ')}.`;
+    const held = options.site ? ['Every column on people is named by one kind of data.'] : [];
+    shell.result(
+      { ok: faults.length === 0, profiles: PROFILES, faults },
+      (faults.length > 0 ? faults : [within, ...held]).join('\n'),
+    );
+    if (faults.length > 0) shell.endWith(EXIT.bad);
+  });
   command
     .command('diff')
     .description('what the second profile has other than the first')
@@ -70,6 +84,10 @@ export function definePolicy(command: Command, shell: Shell): void {
           `The policy knows no ${name}. It knows ${[...DATA_SETS, ...FUNCTIONS].join(', ')}.`,
         );
     });
+}
+
+async function faultsOfDatabase(database: Database): Promise<string[]> {
+  return columnFaults(profileOf('eu'), await peopleColumns(database, PEOPLE_SCHEMAS));
 }
 
 function named(name: string): Profile {

@@ -9,6 +9,8 @@ export interface RouteAccess {
   readonly scope?: Scope;
   /** Only a person at a screen: no key of a program, not even the operator's. What is exact and of now is for people alone. */
   readonly only?: 'person';
+  /** A person must have been shown what the site keeps about them, as it is now. */
+  readonly told?: true;
 }
 
 declare module 'fastify' {

@@ -2,7 +2,12 @@ import type { Permit } from './permit.ts';
 
 /** What an Authorization header is worth: a permit, or why it is refused. */
 export type Verdict =
-  | { readonly ok: true; readonly permit: Permit }
+  | {
+      readonly ok: true;
+      readonly permit: Permit;
+      /** A person who was not yet shown the notice as it is now. */
+      readonly untold?: true;
+    }
   | { readonly ok: false; readonly code: 'unauthenticated' | 'session_ended' | 'deactivated' };
 
 /** Who stands at the door: it turns an Authorization header into a permit and tells the rim nothing more of who asks. */

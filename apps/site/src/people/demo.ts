@@ -13,6 +13,8 @@ const DEMO_SIGN_INS: readonly (DemoSignIn & { readonly name: string })[] = [
   { name: 'Mira (lead)', role: 'lead', login: 'lead', password: 'kolli-demo-lead' },
   { name: 'Jonas (clerk)', role: 'clerk', login: 'clerk', password: 'kolli-demo-clerk' },
   { name: 'Ada (administrator)', role: 'admin', login: 'admin', password: 'kolli-demo-admin' },
+  { name: 'Olga (officer)', role: 'officer', login: 'officer', password: 'kolli-demo-officer' },
+  { name: 'Ciro (works council)', role: 'council', login: 'council', password: 'kolli-demo-council' },
   ...[1, 2, 3, 4, 5, 6].map((n) => ({
     name: `Worker ${n}`,
     role: 'worker' as const,

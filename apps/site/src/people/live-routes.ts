@@ -11,7 +11,7 @@ import type { Whereabouts } from './presence.ts';
 const MAX_BEHIND_BYTES = 64 * 1024;
 
 const ANYBODY = { roles: ROLES, only: 'person' } as const;
-const FLOOR = { roles: ['worker', 'lead', 'clerk', 'admin'], only: 'person' } as const;
+const FLOOR = { roles: ['worker', 'lead', 'clerk', 'admin'], only: 'person', told: true } as const;
 const LEADS = { roles: ['lead', 'admin'], only: 'person' } as const;
 
 /** What a person says to a person: short, and one line. */

@@ -7,6 +7,8 @@ import { recordApproval } from './approval.ts';
 import { HelpCalls } from './help.ts';
 import { Live } from './live.ts';
 import { LockOut } from './lockout.ts';
+import { Notices } from './notice/notices.ts';
+import { PolicyInForce } from './policy/in-force.ts';
 import { Presence } from './presence.ts';
 import { type Hasher, openHasher } from './secret.ts';
 import type { Session } from './session.ts';
@@ -18,6 +20,8 @@ export interface PeopleNeeds {
   readonly clock: Pick<SiteClock, 'now' | 'today' | 'elapsedMs'>;
   readonly tokenKey: Uint8Array;
   readonly operatorKey: string;
+  /** Who is responsible where the policy names nobody. */
+  readonly siteName: () => string;
   /** How long a sign-in lasts; a shift if left out, 24 h at most. */
   readonly tokenLastsMs?: number;
 }
@@ -26,6 +30,10 @@ export interface PeopleNeeds {
 export interface People {
   readonly needs: PeopleNeeds;
   readonly sessions: Sessions;
+  /** What may be known of people here, as it is now. */
+  readonly policy: PolicyInForce;
+  /** What workers are told, and who was. */
+  readonly notices: Notices;
   readonly gate: Gate;
   readonly presence: Presence;
   readonly lockOut: LockOut;
@@ -51,7 +59,12 @@ export interface People {
 
 /** Opens the people of a site: reads who may use it into memory, where requests are judged. */
 export async function openPeople(needs: PeopleNeeds): Promise<People> {
-  const sessions = new Sessions(needs);
+  const { database, clock, siteName } = needs;
+  const policy = new PolicyInForce({ database, siteName, today: () => clock.today() });
+  await policy.read();
+  const notices = new Notices(policy);
+  await notices.read(database);
+  const sessions = new Sessions({ ...needs, isTold: (worker) => notices.isTold(worker) });
   for (const { id, active, seal } of await allStandings(needs.database))
     sessions.standing(id, { active, seal });
   for (const { hash, name, scopes } of await activeKeys(needs.database))
@@ -68,6 +81,8 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
   return {
     needs,
     sessions,
+    policy,
+    notices,
     gate: sessions.gate,
     presence,
     lockOut: new LockOut(() => needs.clock.elapsedMs()),

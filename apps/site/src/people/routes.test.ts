@@ -68,7 +68,7 @@ describe('workers', () => {
       if (page.body.next === undefined) break;
       next = `&cursor=${page.body.next}`;
     }
-    expect(names).toHaveLength(9);
+    expect(names).toHaveLength(11);
     expect(names).toEqual([...names].sort().toReversed());
     expect((await ask('GET', '/v1/workers?role=worker&active=true', { as })).body.items).toHaveLength(6);
     expect((await ask('GET', '/v1/workers?rolle=worker', { as })).body).toMatchObject({

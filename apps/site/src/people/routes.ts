@@ -3,7 +3,10 @@ import { helpRoutes } from './help-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { type LiveRouteNeeds, liveRoutes } from './live-routes.ts';
 import { meRoutes } from './me.ts';
+import { noticeRoutes } from './notice/notice-routes.ts';
 import type { People } from './people.ts';
+import { pinRoutes } from './pin-routes.ts';
+import { policyRoutes } from './policy/policy-routes.ts';
 import { signInRoutes } from './sign-in.ts';
 import { workerRoutes } from './worker-routes.ts';
 
@@ -15,6 +18,9 @@ export function peopleRoutes(
 ): void {
   signInRoutes(app, people);
   meRoutes(app, people);
+  noticeRoutes(app, people);
+  pinRoutes(app, people);
+  policyRoutes(app, people);
   liveRoutes(app, people, needs);
   helpRoutes(app, people);
   workerRoutes(app, people);

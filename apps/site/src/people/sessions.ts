@@ -28,6 +28,8 @@ export interface SessionNeeds {
   readonly clock: Pick<SiteClock, 'now'>;
   /** The key of who operates the machine: every scope, and an administrator. */
   readonly operatorKey: string;
+  /** Whether somebody was shown the notice as it is now: asked with every request, from memory. */
+  readonly isTold: (worker: number) => boolean;
 }
 
 /**
@@ -75,7 +77,7 @@ export class Sessions {
 
   /** Whether a person's session may still use the site: it has not ended, and who it is of may. */
   holds(session: Session): boolean {
-    return this.#judge({ session, admitted: { ok: true, permit: session.permit } }).ok;
+    return this.#judge(verdictsOn(session)).ok;
   }
 
   /** Opens a header: `ended` for a token that is over, undefined for what is no token or key of this site. */
@@ -111,12 +113,14 @@ export class Sessions {
     return session === undefined || session === 'ended' ? session : this.#entry(session);
   }
 
-  #judge({ session, admitted, key }: Entry): Verdict {
+  #judge({ session, admitted, untold, key }: Entry): Verdict {
     if (key !== undefined) return this.#keys.has(key) ? admitted : { ok: false, code: 'deactivated' };
-    const standing = session.worker === null ? undefined : this.#standings.get(session.worker);
-    if (!standing?.active) return { ok: false, code: 'deactivated' };
+    const { worker } = session;
+    const standing = worker === null ? undefined : this.#standings.get(worker);
+    if (worker === null || !standing?.active) return { ok: false, code: 'deactivated' };
     const ended = standing.seal !== session.seal || this.#needs.clock.now().getTime() >= session.endsMs;
-    return ended ? { ok: false, code: 'session_ended' } : admitted;
+    if (ended) return { ok: false, code: 'session_ended' };
+    return this.#needs.isTold(worker) ? admitted : untold;
   }
 
   #admitKey(hash: Buffer, name: string, permit: Permit): void {
@@ -134,13 +138,20 @@ export class Sessions {
 
   #entry(session: Session): Entry {
     this.#sessions.set(session.permit, session);
-    return { session, admitted: { ok: true, permit: session.permit } };
+    return verdictsOn(session);
   }
 }
 
-/** A session with the verdict that is given while nothing speaks against it; `key` is the hash of a program's secret. */
+function verdictsOn(session: Session): Entry {
+  const { permit } = session;
+  return { session, admitted: { ok: true, permit }, untold: { ok: true, permit, untold: true } };
+}
+
+/** A session with the verdicts that are given while nothing speaks against it; `key` is the hash of a program's secret. */
 interface Entry {
   readonly session: Session;
   readonly admitted: Verdict;
+  /** While they were not shown the notice. */
+  readonly untold: Verdict;
   readonly key?: string;
 }

@@ -18,7 +18,8 @@ describe('signing in', () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ roles: ['worker'], language: 'en', ends: '2026-11-24T17:00:00.000Z' });
     expect(body.processes).toContain('pick');
-    expect((await ask('GET', '/v1/floor', { as: body.token })).body).toMatchObject({
+    const as = await tokenOf(SIGN_IN.worker);
+    expect((await ask('GET', '/v1/floor', { as })).body).toMatchObject({
       kind: 'person',
       roles: ['worker'],
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type App, problem } from '../http/index.ts';
+import { NoticeBody, noticeBody } from './notice/notice-routes.ts';
 import { ProcessName, RoleName } from './names.ts';
 import type { People } from './people.ts';
 import { processesOf } from './roles.ts';
@@ -24,6 +25,12 @@ const SignedIn = z
     roles: z.array(RoleName),
     processes: z.array(ProcessName),
     language: z.string(),
+    notice: NoticeBody.nullable().describe(
+      'To be shown before work, then POST /v1/notice/seen; null where it was shown as it is now.',
+    ),
+    pinGiven: z
+      .boolean()
+      .describe('Somebody else made this PIN and knows it: ask for one of their own, POST /v1/me/pin.'),
   })
   .meta({ id: 'SignedIn' });
 
@@ -56,6 +63,8 @@ export function signInRoutes(app: App, people: People): void {
       }
       attempt.right();
       const { clock, tokenKey, tokenLastsMs } = people.needs;
+      people.notices.refresh();
+      const needed = people.notices.neededBy(worker.id, worker.language);
       const { token, ends } = await sealToken(worker, {
         tokenKey,
         now: clock.now(),
@@ -67,6 +76,8 @@ export function signInRoutes(app: App, people: People): void {
         roles: worker.roles,
         processes: [...processesOf(worker.roles)],
         language: worker.language,
+        notice: needed && noticeBody(needed),
+        pinGiven: 'badge' in body && worker.pinGiven,
       };
     },
   );

@@ -113,7 +113,7 @@ export function workerRoutes(app: App, people: People): void {
       if (badge === null)
         throw problem(409, 'badge_needed', 'They have no badge yet. Send one with the PIN.');
       const secret = await hasher.hash(request.body.pin);
-      sessions.standing(known.id, await updatePin(database(), known.id, { secret, badge }));
+      sessions.standing(known.id, await updatePin(database(), known.id, { secret, badge, given: true }));
       lockOut.forgive(`badge ${badge}`);
       return show(known.id);
     },

@@ -31,6 +31,7 @@ export interface Credentials extends Standing {
   readonly id: number;
   readonly roles: Role[];
   readonly language: string;
+  readonly pinGiven: boolean;
   /** The hash of what was asked for: PIN or password. */
   readonly hash: string | null;
 }
@@ -43,7 +44,7 @@ export async function findCredentials(
   const [column, hash, value] =
     'badge' in by ? ['badge', 'secret', by.badge] : ['login', 'password', by.login];
   const { rows } = await database.query<{ id: number } & Credentials>(
-    `select id, roles, language, active, seal, ${hash} hash from people.worker where ${column} = $1`,
+    `select id, roles, language, active, seal, pin_given "pinGiven", ${hash} hash from people.worker where ${column} = $1`,
     [value],
   );
   return rows[0];
@@ -134,17 +135,36 @@ export async function updateWorker(database: Queryable, id: number, change: Work
   );
 }
 
-/** Gives a new PIN, and a new badge where one is given; their tokens end. @throws Problem `not_found`, `badge_taken` */
+/**
+ * Gives a new PIN, and a new badge where one is given; their tokens end. `given`: by somebody else, who knows it.
+ * @throws Problem `not_found`, `badge_taken`
+ */
 export async function updatePin(
   database: Queryable,
   id: number,
-  to: { readonly secret: string; readonly badge: string },
+  to: { readonly secret: string; readonly badge: string; readonly given: boolean },
 ): Promise<Standing> {
   return one(
     database,
-    'update people.worker set secret = $2, badge = $3, seal = seal + 1 where id = $1 returning active, seal',
-    [id, to.secret, to.badge],
+    'update people.worker set secret = $2, badge = $3, pin_given = $4, seal = seal + 1 where id = $1 returning active, seal',
+    [id, to.secret, to.badge, to.given],
   );
+}
+
+/** The hashes by which somebody proves who they are; undefined where they are gone. */
+export async function findSecrets(
+  database: Queryable,
+  id: number,
+): Promise<
+  { badge: string | null; secret: string | null; login: string | null; password: string | null } | undefined
+> {
+  const { rows } = await database.query<{
+    badge: string | null;
+    secret: string | null;
+    login: string | null;
+    password: string | null;
+  }>('select badge, secret, login, password from people.worker where id = $1 and active', [id]);
+  return rows[0];
 }
 
 /** Gives a new password, and a new login where one is given; their tokens end. @throws Problem `not_found`, `login_taken` */

@@ -25,7 +25,8 @@ export interface ScanNeeds extends ClaimNeeds {
   readonly pausedBecause: () => string | undefined;
 }
 
-const FLOOR = { roles: ['worker', 'lead', 'clerk', 'admin'] } as const;
+/** Nobody works before they were shown what the site keeps about them. */
+const FLOOR = { roles: ['worker', 'lead', 'clerk', 'admin'], told: true } as const;
 const tags = ['work'];
 
 /** The routes of handhelds: claim work, send steps, end a packet. */

@@ -15,8 +15,14 @@ export function refusalOf(verdict: Verdict, access: RouteAccess): Problem | unde
   if (access.only === 'person' && kind !== 'person')
     return problem(403, 'people_only', 'This is for people at a screen. A key of a program cannot have it.');
   if (access.scope && scopes.includes(access.scope)) return undefined;
-  if (access.roles?.some((role) => roles.includes(role))) return undefined;
-  return problem(403, 'forbidden', `This is ${accessText(access)}`);
+  if (!access.roles?.some((role) => roles.includes(role)))
+    return problem(403, 'forbidden', `This is ${accessText(access)}`);
+  if (!access.told || !verdict.untold) return undefined;
+  return problem(
+    403,
+    'notice_needed',
+    'Before work the notice is shown and recorded: GET /v1/notice, then POST /v1/notice/seen.',
+  );
 }
 
 /** Says in a sentence who may call a route, for its description and for who may not. */

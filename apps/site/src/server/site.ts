@@ -98,7 +98,14 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   const clock = await openClock(database, site);
   // Before people are read into memory; a start that was cut off here is made good by the next.
   const signIns = site.demo ? await seedDemoPeople(database) : [];
-  const people = await openPeople({ database, clock, tokenKey, operatorKey });
+  let settings = site;
+  const people = await openPeople({
+    database,
+    clock,
+    tokenKey,
+    operatorKey,
+    siteName: () => settings.name,
+  });
   const places = await openPlaceMap(database);
   const catalogue = await openCatalogue(database);
   const units = await openUnitTable(database);
@@ -112,7 +119,11 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     settings: () => running.settings,
     log,
     paused: () => work.pausedBecause() !== undefined,
-    done: () => people.live.changed(ROUND_CHANGES),
+    done: () => {
+      // a function opens or closes with its day, and the notice with it
+      people.notices.refresh();
+      people.live.changed(ROUND_CHANGES);
+    },
   });
   const link = {
     database,
@@ -139,7 +150,13 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     rounds,
     ssccs,
     importer,
-    settings: site,
+    get settings() {
+      return settings;
+    },
+    set settings(changed) {
+      settings = changed;
+      people.notices.refresh();
+    },
     connection: () => undefined,
     isNew: made,
     closing: [() => work.close(), () => rounds.close(), () => importer.close()],
@@ -207,7 +224,7 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
   });
   boardRoutes(app, {
     floor: site.work.floor,
-    people: () => site.people.presence.byProcess(),
+    people: () => (site.people.policy.isOpen('live_page') ? site.people.presence.byProcess() : new Map()),
     helpCalls: () => site.people.help.open().length,
   });
   linkRoutes(app, { database: site.database, importer: site.importer });

@@ -70,7 +70,8 @@ export class PolicyInForce {
   /** The open functions of today. */
   get open(): readonly FunctionId[] {
     const day = this.#needs.today();
-    if (this.#openOn?.day !== day) this.#openOn = { day, open: openFunctions(this.profile, this.#bases, day) };
+    if (this.#openOn?.day !== day)
+      this.#openOn = { day, open: openFunctions(this.profile, this.#bases, day) };
     return this.#openOn.open;
   }
 

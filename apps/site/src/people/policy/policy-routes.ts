@@ -181,13 +181,15 @@ export function policyRoutes(app: App, people: People): void {
     },
     async (request) => {
       const { agreement = null, ...draft } = request.body;
-      const approvedAs = deciderOf(permitOf(request).roles);
+      const { roles } = permitOf(request);
+      const approvedAs = deciderOf(roles);
+      const mayLoosen = roles.includes('officer') && !roles.includes('admin');
       const looser = policy.loosenedBy(profileOf(draft.profile));
-      if (looser.length > 0 && (approvedAs !== 'officer' || agreement === null)) {
+      if (looser.length > 0 && (!mayLoosen || agreement === null)) {
         throw problem(
           409,
           'profile_loosens',
-          'That profile is looser than the one in force: an officer can put it into force, and says by which agreement.',
+          'That profile is looser than the one in force: an officer who is no administrator can put it into force, and says by which agreement.',
           looser.map((reason) => ({ path: 'profile', reason })),
         );
       }
@@ -237,7 +239,11 @@ export function policyRoutes(app: App, people: People): void {
           faults.map((fault) => ({ path: fault, reason: WHY_CLOSED[fault] })),
         );
       if (basis.from < clock.today())
-        throw problem(409, 'basis_backdated', 'A function opens on the day on which it is recorded, or later.');
+        throw problem(
+          409,
+          'basis_backdated',
+          'A function opens on the day on which it is recorded, or later.',
+        );
       await database.transaction(async (tx) => {
         const { id: number } = await insertBasis(tx, basis, { day: clock.today(), as: 'officer' });
         await people.approve(tx, permitOf(request), 'function_basis', { function: id, basis: number });
