@@ -29,6 +29,7 @@ export {
   type EndReason,
   type Hand,
   type ItemInHand,
+  isBegun,
   LEASE_MARGIN_MS,
   type Notice,
   openTasks,

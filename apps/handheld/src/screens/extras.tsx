@@ -4,7 +4,7 @@ import { type DialogueEvent, openTasks, type Screen, type State } from '@kolli/w
 import { m } from '../language/messages.ts';
 import { go } from '../shell/router.ts';
 import { act } from '../work/hands.ts';
-import { HowMany } from './how-many.tsx';
+import { HowManyKeys } from './how-many.tsx';
 
 interface Extra {
   readonly label: string;
@@ -14,7 +14,7 @@ interface Extra {
 }
 
 export function Extras({ state, screen }: { state: State; screen: Screen }): JSX.Element | null {
-  if (screen.name === 'quantity') return <HowMany inline />;
+  if (screen.name === 'quantity') return <HowManyKeys />;
   const extras = extrasOf(state, screen);
   if (extras.length === 0) return null;
   return (

@@ -1,9 +1,10 @@
 /** How many: said by keys, in base units. */
-import { useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { expects } from '@kolli/workflow';
 import { figure, m } from '../language/messages.ts';
-import { Frame } from '../shell/frame.tsx';
+import { type Action, Frame } from '../shell/frame.tsx';
 import { Pad } from '../shell/pad.tsx';
 import { goHome } from '../shell/router.ts';
 import { act, state as present } from '../work/hands.ts';
@@ -11,24 +12,47 @@ import { unitsText } from './units.ts';
 
 const DIGITS_MAX = 6;
 
-/** `inline`: on the screen that asks for it, with its own suggestion. */
-export function HowMany({ inline }: { inline?: boolean }): JSX.Element {
-  const typed = useSignal('');
+/** What has been typed so far; nothing stands for what is proposed. */
+const typed = signal('');
+
+/** What would be said now. */
+function shownQuantity(): number | null {
+  if (typed.value !== '') return Number(typed.value);
   const state = present.value;
-  const quantity = state ? expects(state).find((one) => one.wants === 'quantity') : undefined;
-  const suggested = quantity?.wants === 'quantity' ? quantity.suggested : null;
-  const shown = typed.value === '' ? suggested : Number(typed.value);
-  const done = (): void => {
-    if (shown === null) return;
-    act({ type: 'quantity', quantity: shown });
-    typed.value = '';
-    goHome();
+  const wanted = state ? expects(state).find((one) => one.wants === 'quantity') : undefined;
+  return wanted?.wants === 'quantity' ? wanted.suggested : null;
+}
+
+/** The key that says it. */
+export function okAction(then: () => void = () => undefined): Action {
+  const quantity = shownQuantity();
+  return {
+    label: m.ok(),
+    primary: true,
+    disabled: quantity === null,
+    act: () => {
+      if (quantity === null) return;
+      typed.value = '';
+      act({ type: 'quantity', quantity });
+      then();
+    },
   };
-  const pad = (
+}
+
+/** The keys, with what they say above them. */
+export function HowManyKeys(): JSX.Element {
+  const quantity = shownQuantity();
+  useEffect(
+    () => () => {
+      typed.value = '';
+    },
+    [],
+  );
+  return (
     <>
       <div class="many typed" aria-live="polite">
-        <span class={typed.value === '' ? 'n faint' : 'n'}>{shown === null ? '–' : figure(shown)}</span>
-        <span class="u">{unitsText(shown ?? 0)}</span>
+        <span class={typed.value === '' ? 'n faint' : 'n'}>{quantity === null ? '–' : figure(quantity)}</span>
+        <span class="u">{unitsText(quantity ?? 0)}</span>
       </div>
       <Pad
         onKey={(key) => {
@@ -37,14 +61,15 @@ export function HowMany({ inline }: { inline?: boolean }): JSX.Element {
         onErase={() => {
           typed.value = typed.value.slice(0, -1);
         }}
-        corner={{ label: m.ok(), act: done }}
       />
     </>
   );
-  if (inline) return pad;
+}
+
+export function HowMany(): JSX.Element {
   return (
-    <Frame title={m.how_many()} actions={[{ label: m.back(), icon: 'back', act: goHome }]}>
-      {pad}
+    <Frame title={m.how_many()} actions={[{ label: m.back(), icon: 'back', act: goHome }, okAction(goHome)]}>
+      <HowManyKeys />
     </Frame>
   );
 }

@@ -12,8 +12,8 @@ export function PracticeLabels({ state }: { state: State }): JSX.Element | null 
   const codes = codesFor(state);
   if (codes.length === 0) return null;
   return (
-    <section class="labels">
-      <h2>{m.practice_labels()}</h2>
+    <section class="labels" aria-labelledby="labels">
+      <h2 id="labels">{m.practice_labels()}</h2>
       {codes.map((code) => (
         <button key={code} type="button" class="code" onClick={() => act({ type: 'scan', raw: code })}>
           {code}
@@ -57,5 +57,6 @@ function codesFor(state: State): readonly string[] {
       default:
     }
   }
-  return codes.size === 0 ? [] : [...codes, WRONG];
+  const [right] = codes;
+  return right === undefined ? [] : [right, WRONG];
 }

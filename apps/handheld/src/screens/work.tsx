@@ -1,6 +1,6 @@
 /** The work: one thing to do, and what is needed to do it. The same for every dialogue. */
 import type { JSX } from 'preact';
-import { type Screen, screenOf, type State } from '@kolli/workflow';
+import { isBegun, type Screen, screenOf, type State } from '@kolli/workflow';
 import { instructionText, nextText, outcomeText, remedyText, workText } from '../language/words.ts';
 import { figure, m } from '../language/messages.ts';
 import { Barcode, PlaceCode } from '../shell/code.tsx';
@@ -11,6 +11,7 @@ import { act } from '../work/hands.ts';
 import { deviceNote } from '../work/device.ts';
 import { isPractising } from '../practice/practice.ts';
 import { Extras } from './extras.tsx';
+import { okAction } from './how-many.tsx';
 import { Cart } from './cart.tsx';
 import { Ending } from './ending.tsx';
 import { Counted } from './counted.tsx';
@@ -25,7 +26,12 @@ export function Work({ state }: { state: State }): JSX.Element {
   const answer = screen.notice;
   const fills = answer !== null && (answer.tone === 'wrong' || answer.tone === 'attention');
   return (
-    <Frame title={workText(screen.dialogue)} of={progressText(screen)} actions={actionsOf(state, screen)}>
+    <Frame
+      title={workText(screen.dialogue)}
+      of={progressText(screen)}
+      actions={actionsOf(state, screen)}
+      above={isPractising.value ? <PracticeLabels state={state} /> : null}
+    >
       <div aria-live="assertive" aria-atomic="true">
         <Answer screen={screen} />
       </div>
@@ -42,7 +48,6 @@ export function Work({ state }: { state: State }): JSX.Element {
       <SaidStrip />
       {fills ? <Do screen={screen} /> : <Ask screen={screen} after={answer !== null} />}
       <Body state={state} screen={screen} fills={fills} />
-      {isPractising.value ? <PracticeLabels state={state} /> : null}
     </Frame>
   );
 }
@@ -109,7 +114,11 @@ function Body({ state, screen, fills }: { state: State; screen: Screen; fills: b
       {screen.where && !(showsCart && at.screen === 'assign') && !(at.screen === 'to' && screen.tote) ? (
         <>
           <p class="label">{whereLabel(state, isPlaced)}</p>
-          <PlaceCode code={screen.where} before={lastPlace(state)} small={isPlaced} />
+          <PlaceCode
+            code={screen.where}
+            before={lastPlace(state)}
+            small={isPlaced || at.screen === 'count'}
+          />
         </>
       ) : null}
       <Item screen={screen} inHand={at.screen === 'to' && state.dialogue !== 'stow'} />
@@ -117,7 +126,7 @@ function Body({ state, screen, fills }: { state: State; screen: Screen; fills: b
       {at.screen === 'count' ? <Counted at={at} state={state} /> : null}
       {screen.network.kept > 0 && !screen.network.online ? <Kept screen={screen} /> : null}
       <Extras state={state} screen={screen} />
-      {at.screen === 'count' ? null : <Many screen={screen} />}
+      {at.screen === 'count' || at.screen === 'quantity' ? null : <Many screen={screen} />}
       <Trail state={state} screen={screen} />
     </>
   );
@@ -252,30 +261,26 @@ function Trail({ state, screen }: { state: State; screen: Screen }): JSX.Element
 
 function actionsOf(state: State, screen: Screen): readonly Action[] {
   const { at } = state;
+  const problemAction: Action = { label: m.problem(), icon: 'flag', act: () => act({ type: 'problem' }) };
   if (screen.name === 'ended' || screen.name === 'empty' || screen.name === 'finished') {
-    return screen.actions.includes('undo') && screen.name === 'finished' ? [undoAction(screen)] : [];
+    return screen.actions.includes('undo') && screen.name === 'finished' ? [undoAction(state, screen)] : [];
   }
   if (at.screen === 'count' && at.asks === 'item') return countActions(at.hand);
   if (at.screen === 'question') return [{ label: m.back(), icon: 'back', act: () => act({ type: 'back' }) }];
+  if (screen.name === 'quantity') return [undoAction(state, screen), problemAction, okAction()];
   return [
-    undoAction(screen),
-    {
-      label: m.problem(),
-      icon: 'flag',
-      act: () => act({ type: 'problem' }),
-      disabled: state.dialogue === 'lookUp',
-    },
+    undoAction(state, screen),
+    problemAction,
     { label: m.type_it(), icon: 'keys', act: () => go('type') },
   ];
 }
 
-function undoAction(screen: Screen): Action {
-  const isBegun = screen.trail.some(({ state }) => state === 'done') || screen.actions.includes('back');
+function undoAction(state: State, screen: Screen): Action {
   return {
     label: m.undo(),
     icon: 'undo',
     act: () => act({ type: 'undo' }),
-    disabled: !isBegun && !screen.actions.includes('undo'),
+    disabled: !isBegun(state.at) && !screen.actions.includes('undo'),
   };
 }
 
@@ -288,10 +293,16 @@ function countActions(hand: {
   return [
     {
       label: m.count_less(),
+      large: true,
       act: () => act({ type: 'quantity', quantity: Math.max(0, quantity - 1) }),
       disabled: none || quantity === 0,
     },
-    { label: m.count_more(), act: () => act({ type: 'quantity', quantity: quantity + 1 }), disabled: none },
+    {
+      label: m.count_more(),
+      large: true,
+      act: () => act({ type: 'quantity', quantity: quantity + 1 }),
+      disabled: none,
+    },
     { label: m.count_all(), act: () => act({ type: 'confirm' }), primary: true },
   ];
 }

@@ -17,6 +17,8 @@ export interface Action {
   readonly act: () => void;
   readonly disabled?: boolean;
   readonly primary?: boolean;
+  /** A sign that is read as a figure is. */
+  readonly large?: boolean;
 }
 
 export function Frame(props: {
@@ -25,9 +27,11 @@ export function Frame(props: {
   actions?: readonly Action[];
   /** Leaves out the word of the network and the call for help: nobody is signed in. */
   bare?: ComponentChildren;
+  /** What stands above the actions, always in sight. */
+  above?: ComponentChildren;
   children: ComponentChildren;
 }): JSX.Element {
-  const { title, of, actions = [], bare, children } = props;
+  const { title, of, actions = [], bare, above, children } = props;
   return (
     <div class="screen">
       <header class="bar">
@@ -35,19 +39,20 @@ export function Frame(props: {
           {title} {of ? <span class="of">{of}</span> : null}
         </h1>
         {bare ?? <Net />}
+        {isPractising.value ? <p class="practising">{m.practice_label()}</p> : null}
       </header>
-      {isPractising.value ? <p class="practising">{m.practice_label()}</p> : null}
-      <main>
+      <main tabIndex={0}>
         {cameraOn.value ? <Viewfinder /> : null}
         {children}
       </main>
+      {above}
       {actions.length > 0 ? (
         <footer class="acts">
-          {actions.map(({ label, icon, act, disabled, primary }) => (
+          {actions.map(({ label, icon, act, disabled, primary, large }) => (
             <button
               key={label}
               type="button"
-              class={primary ? 'primary' : undefined}
+              class={primary ? 'primary' : large ? 'large' : undefined}
               disabled={disabled}
               onClick={act}
             >
