@@ -169,6 +169,9 @@ test.skipIf(houseAddress === undefined)(
     expect((await ask(`${url}/v1/clock`)).status).toBe(200);
     expect((await ask(`${house}/health/live`)).status).toBe(200);
     expect((await ask(`${house}/authority.crt`)).status).toBe(200);
+    const how = (await ask(`${house}/handheld/connect`)).body.toString();
+    expect(how).toContain(`href="https://${houseAddress}:${new URL(httpsUrl ?? '').port}/handheld/"`);
+    expect(how).toContain(new X509Certificate(await inTls('authority.crt')).fingerprint256);
     const page = await ask(`${house}/orders?state=open`);
     expect([page.status, page.headers.location]).toEqual([
       307,
@@ -188,6 +191,32 @@ test.skipIf(houseAddress === undefined)(
     expect((await ask(`${httpsUrl}/v1/clock`, { ca })).status).toBe(200);
   },
 );
+
+test('how a device comes to trust the site is said in its language, without a script', async () => {
+  const { url } = await start();
+  const said = async (language: string) =>
+    await ask(`${url}/handheld/connect`, { headers: { 'accept-language': language } });
+  const titles = await Promise.all(
+    ['en-GB', 'da', 'de-AT,en;q=0.5', 'pl', 'uk,ru;q=0.9', 'xx, da;q=0.3, de;q=0.8', ''].map(
+      async (language) => /<title>(.*)<\/title>/.exec((await said(language)).body.toString())?.[1],
+    ),
+  );
+  expect(titles).toEqual([
+    'Connect this device',
+    'Tilslut denne enhed',
+    'Dieses Gerät verbinden',
+    'Podłącz to urządzenie',
+    'Під’єднати цей пристрій',
+    'Dieses Gerät verbinden',
+    'Connect this device',
+  ]);
+  const page = await said('en');
+  expect(page.headers['content-security-policy']).toMatch(/^default-src 'self';/);
+  expect(page.body.toString()).not.toMatch(/<script|style=/);
+  expect((await ask(`${url}/handheld/connect.css`)).headers['content-type']).toMatch(/^text\/css/);
+  const { url: proxied } = await start({ https: undefined, behindProxy: true });
+  expect((await ask(`${proxied}/handheld/connect`)).body.toString()).toContain('nothing to install');
+});
 
 test('behind a proxy everything is answered that came over HTTPS, and nothing else from afar', async () => {
   const { url, httpsUrl } = await start({ https: undefined, behindProxy: true });

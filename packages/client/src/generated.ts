@@ -161,6 +161,8 @@ export type Connect = {
     /** Over plain HTTP, for a device that does not trust the site yet. */
     readonly derUrl: string;
     readonly pemUrl: string;
+    /** A page for the device itself, in its language, that says how it comes to trust the site. */
+    readonly howUrl: string;
   } | null;
 };
 

@@ -39,6 +39,9 @@ const ConnectBody = z
     authority: Certificate.extend({
       derUrl: z.string().describe('Over plain HTTP, for a device that does not trust the site yet.'),
       pemUrl: z.string(),
+      howUrl: z
+        .string()
+        .describe('A page for the device itself, in its language, that says how it comes to trust the site.'),
     })
       .nullable()
       .describe("What a device must trust; null where the certificate is not of the site's own authority."),
@@ -80,6 +83,7 @@ export function connectRoutes(app: App, connection: () => Connection | undefined
               ...told(found.authority),
               derUrl: `${plain}/authority.crt`,
               pemUrl: `${plain}/authority.pem`,
+              howUrl: `${plain}/handheld/connect`,
             }
           : null,
       };

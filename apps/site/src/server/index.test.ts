@@ -54,10 +54,10 @@ const demoLead = { login: 'lead', password: 'kolli-demo-lead' };
 test('a new demo site says how to sign in, at every start, and lets them in', async () => {
   expect(await signIn(await start({ demo: true }), demoLead)).toBe(200);
   expect(running?.welcome).toContain('Sign in as lead: login lead, password kolli-demo-lead');
-  expect(running?.welcome).toHaveLength(9);
+  expect(running?.welcome).toHaveLength(11);
   await running?.close();
   expect(await signIn(await start({ demo: true }), demoLead)).toBe(200);
-  expect(running?.welcome).toHaveLength(9);
+  expect(running?.welcome).toHaveLength(11);
 });
 
 test('a real site gets no demo people, also when it is started as a demo later', async () => {

@@ -87,8 +87,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closing.length = 0;
   };
   try {
-    const { epoch, demo, clock } = options;
-    const site = await openSite({ database, epoch, demo, clock, ...keys, operatorKey, log });
+    const { epoch, demo, clock, dataFolder } = options;
+    const site = await openSite({
+      database,
+      epoch,
+      demo,
+      clock,
+      ...keys,
+      operatorKey,
+      dataFolder,
+      log,
+    });
     closing.push(async () => {
       for (const end of site.closing.toReversed()) await end();
     });

@@ -153,8 +153,7 @@ async function renew(server: SecureServer, certificate: SiteCertificate, fault: 
 }
 
 /** What is open to all over plain HTTP: health, the authority's certificate, and the page that says how to trust it. */
-const OPEN_TO_ALL =
-  /^\/(health\/(live|ready)|authority\.(crt|pem)|handheld\/connect|handheld\/assets\/[\w.-]+)(\?|$)/;
+const OPEN_TO_ALL = /^\/(health\/(live|ready)|authority\.(crt|pem)|handheld\/connect(\.css)?)(\?|$)/;
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d+)?$/i;
 
 /** Answers in full to this machine, and to a proxy that has ended TLS; sends others to HTTPS. */

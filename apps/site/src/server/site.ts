@@ -16,9 +16,11 @@ import { orderRoutes, promiseWaiting, unbindLine } from '../outbound/index.ts';
 import {
   badgesOf,
   type DemoSignIn,
+  openKeyring,
   openPeople,
   type People,
   peopleRoutes,
+  reconcileKeys,
   seedDemoPeople,
 } from '../people/index.ts';
 import {
@@ -46,6 +48,7 @@ import { announceChanges, FLOOR_CHANGES, IMPORT_CHANGES, ROUND_CHANGES } from '.
 import { clearDemo } from './clear-demo.ts';
 import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
+import { connectPage } from './connect-page.ts';
 import { type Connection, connectRoutes } from './connect-routes.ts';
 import type { SiteLog } from './log.ts';
 import type { HourlyMetrics } from './metrics.ts';
@@ -62,6 +65,8 @@ export interface SiteOptions {
   readonly tokenKey: Uint8Array;
   readonly packetKey: Uint8Array;
   readonly operatorKey: string;
+  /** Holds the keys of people. */
+  readonly dataFolder: string;
   readonly log: SiteLog;
 }
 
@@ -97,10 +102,15 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   const { site, made } = await ensureSite(database, { name: 'Kolli', timeZone, clock: options.clock, demo });
   const clock = await openClock(database, site);
   // Before people are read into memory; a start that was cut off here is made good by the next.
-  const signIns = site.demo ? await seedDemoPeople(database) : [];
+  const keys = await openKeyring(options.dataFolder);
+  const { forgotten, sealed } = await reconcileKeys(database, keys);
+  if (forgotten > 0) log.info(`${forgotten} people were erased after what was restored, and are gone again`);
+  if (sealed > 0) log.info(`${sealed} people of an earlier version are sealed now`);
+  const signIns = site.demo ? await seedDemoPeople(database, keys) : [];
   let settings = site;
   const people = await openPeople({
     database,
+    keys,
     clock,
     tokenKey,
     operatorKey,
@@ -188,6 +198,7 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
   });
   catalogueRoutes(app, { database: site.database, catalogue: site.catalogue });
   connectRoutes(app, () => site.connection());
+  connectPage(app, () => site.connection());
   setUpRoutes(app, {
     database: () => site.database,
     settings: () => site.settings,
@@ -219,7 +230,7 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
     floor: site.work.floor,
     places: site.places,
     parcelLabel: (sscc) => labelOf(site.database, sscc, site.clock.timeZone),
-    badgesOf: (workers) => badgesOf(site.database, workers),
+    badgesOf: (workers) => badgesOf(site.database, site.people.needs.keys, workers),
     siteName: () => site.settings.name,
   });
   boardRoutes(app, {
