@@ -194,11 +194,11 @@ test.skipIf(houseAddress === undefined)(
 
 test('how a device comes to trust the site is said in its language, without a script', async () => {
   const { url } = await start();
-  const said = async (language: string) =>
+  const shownIn = async (language: string) =>
     await ask(`${url}/handheld/connect`, { headers: { 'accept-language': language } });
   const titles = await Promise.all(
     ['en-GB', 'da', 'de-AT,en;q=0.5', 'pl', 'uk,ru;q=0.9', 'xx, da;q=0.3, de;q=0.8', ''].map(
-      async (language) => /<title>(.*)<\/title>/.exec((await said(language)).body.toString())?.[1],
+      async (language) => /<title>(.*)<\/title>/.exec((await shownIn(language)).body.toString())?.[1],
     ),
   );
   expect(titles).toEqual([
@@ -210,7 +210,7 @@ test('how a device comes to trust the site is said in its language, without a sc
     'Dieses Gerät verbinden',
     'Connect this device',
   ]);
-  const page = await said('en');
+  const page = await shownIn('en');
   expect(page.headers['content-security-policy']).toMatch(/^default-src 'self';/);
   expect(page.body.toString()).not.toMatch(/<script|style=/);
   expect((await ask(`${url}/handheld/connect.css`)).headers['content-type']).toMatch(/^text\/css/);
