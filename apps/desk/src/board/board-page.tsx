@@ -33,7 +33,7 @@ export function BoardPage() {
     return (
       <div className="wall">
         <div className="wall-head">
-          <span>{house?.name}</span>
+          <h1>{house?.name}</h1>
           {board !== undefined && age}
         </div>
         {board === undefined ? (

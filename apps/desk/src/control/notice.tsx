@@ -42,7 +42,7 @@ function subscribe(listener: Listener): () => void {
 export function Notices() {
   const notice = useSyncExternalStore(subscribe, () => shown);
   return (
-    <div className="notices" role="status" aria-live="polite">
+    <div className="notices" role="status" aria-live="polite" data-over>
       {notice !== undefined && (
         <div className={`notice ${notice.outcome}`}>
           <Sign outcome={notice.outcome} />

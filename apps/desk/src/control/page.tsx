@@ -56,7 +56,7 @@ export function Drawer({ title, label, onClose, children }: DrawerProps) {
   return (
     <aside className="drawer" aria-label={label} tabIndex={-1}>
       <div className="drawer-head">
-        <h2>{title}</h2>
+        <h1>{title}</h1>
         <button type="button" className="icon-button" aria-label={m.close()} onClick={onClose}>
           <Icon name="close" />
         </button>

@@ -56,9 +56,9 @@ export function DeliveryDrawer({ reference, onClose }: DeliveryDrawerProps) {
           />
         </div>
       )}
-      <h3>
+      <h2>
         {m.lines()} <span className="muted">{formatNumber(lines.length)}</span>
-      </h3>
+      </h2>
       {lines.length === 0 ? (
         <Empty title={m.no_lines()}>{m.no_lines_text()}</Empty>
       ) : (

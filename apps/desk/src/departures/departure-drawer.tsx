@@ -72,7 +72,7 @@ export function DepartureDrawer({ id, onClose }: DepartureDrawerProps) {
       />
       {departure.orders !== undefined && departure.state === 'open' && (
         <>
-          <h3>{m.orders()}</h3>
+          <h2>{m.orders()}</h2>
           <Facts
             facts={[
               [m.stage_release(), formatNumber(departure.orders.open)],
@@ -96,9 +96,9 @@ export function DepartureDrawer({ id, onClose }: DepartureDrawerProps) {
           onConfirm={() => depart.mutate()}
         />
       )}
-      <h3>
+      <h2>
         {m.parcels()} <span className="muted">{formatNumber(parcels.length)}</span>
-      </h3>
+      </h2>
       {parcels.length === 0 ? (
         <Empty title={m.no_parcels()}>{m.no_parcels_text()}</Empty>
       ) : (

@@ -79,7 +79,7 @@ export function ItemDrawer({ sku, onClose }: ItemDrawerProps) {
             </Button>
           ))}
       </div>
-      <h3>{m.packagings()}</h3>
+      <h2>{m.packagings()}</h2>
       <table className="table">
         <tbody>
           {item.packagings
@@ -133,7 +133,7 @@ function PackagingForm({ item }: { readonly item: Item }) {
   };
   return (
     <form className="card" onSubmit={submit}>
-      <h3>{m.add_packaging()}</h3>
+      <h2>{m.add_packaging()}</h2>
       <div className="pair">
         <Field
           label={m.packaging()}

@@ -101,11 +101,11 @@ export function OrderDrawer({ reference, onClose }: OrderDrawerProps) {
           />
         </div>
       )}
-      <h3>{m.its_way()}</h3>
+      <h2>{m.its_way()}</h2>
       <Way code={reference} />
-      <h3>
+      <h2>
         {m.lines()} <span className="muted">{formatNumber(document.lines.length)}</span>
-      </h3>
+      </h2>
       <table className="table">
         <thead>
           <tr>
@@ -132,7 +132,7 @@ export function OrderDrawer({ reference, onClose }: OrderDrawerProps) {
       </table>
       {document.parcels.length > 0 && (
         <>
-          <h3>{m.parcels()}</h3>
+          <h2>{m.parcels()}</h2>
           <ul className="links">
             {document.parcels.map((sscc) => (
               <li key={sscc}>

@@ -122,7 +122,7 @@ function Content({ code }: { readonly code: string }) {
   });
   return (
     <>
-      <h3>{m.lies_here()}</h3>
+      <h2>{m.lies_here()}</h2>
       {data === undefined ? (
         isError ? (
           <Failed error={error} onRetry={() => void refetch()} />

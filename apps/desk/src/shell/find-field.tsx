@@ -120,12 +120,12 @@ export function FindField() {
       />
       <kbd aria-hidden="true">/</kbd>
       {showList && options.length === 0 && (
-        <p className="find-list find-none" role="status">
+        <p className="find-list find-none" role="status" data-over>
           {problem ?? m.nothing_called({ what: text })}
         </p>
       )}
       {showList && options.length > 0 && (
-        <ul className="find-list" role="listbox" id={`${id}-list`} aria-label={m.found()}>
+        <ul className="find-list" data-over role="listbox" id={`${id}-list`} aria-label={m.found()}>
           {options.map((found, index) => (
             <li
               key={`${found.kind} ${found.code}`}

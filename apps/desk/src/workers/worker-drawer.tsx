@@ -109,7 +109,7 @@ function PinForm({ worker }: { readonly worker: Worker }) {
   };
   return (
     <form className="card" onSubmit={submit}>
-      <h3>{m.new_pin()}</h3>
+      <h2>{m.new_pin()}</h2>
       <div className="pair">
         <Field
           label={m.pin()}
@@ -162,7 +162,7 @@ function PasswordForm({ worker }: { readonly worker: Worker }) {
   };
   return (
     <form className="card" onSubmit={submit}>
-      <h3>{m.new_password()}</h3>
+      <h2>{m.new_password()}</h2>
       <div className="pair">
         <Field
           label={m.login()}
@@ -209,7 +209,7 @@ function ChangeForm({ worker }: { readonly worker: Worker }) {
   const rolesChanged = [...roles].sort().join() !== [...worker.roles].sort().join();
   return (
     <form className="card" onSubmit={submit}>
-      <h3>{m.change_worker()}</h3>
+      <h2>{m.change_worker()}</h2>
       <Field label={m.name()} value={name} required onChange={(event) => setName(event.target.value)} />
       <RolesField roles={roles} onRoles={setRoles} />
       <Select

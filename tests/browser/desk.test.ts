@@ -1,0 +1,165 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeViolations } from './support/axe.ts';
+import { misplaced } from './support/boxes.ts';
+import { openBrowser, shoot } from './support/browser.ts';
+import { noChromium } from './support/chromium.ts';
+import { goTo, openDesk, tokenOf } from './support/desk.ts';
+import { type PageHouse, startHouse } from './support/house.ts';
+
+/** Every page of the desk, and its drawers, by the name of its picture. */
+const PAGES: Readonly<Record<string, string>> = {
+  board: '/board',
+  wall: '/board?wall=1',
+  help: '/help',
+  problems: '/problems',
+  orders: '/orders',
+  order: '/orders?chosen=DEMO-10001',
+  'new-order': '/orders/new',
+  deliveries: '/deliveries',
+  delivery: '/deliveries?chosen=ASN-501',
+  'new-delivery': '/deliveries/new',
+  stock: '/stock',
+  'stock-by-place': '/stock/places',
+  expiry: '/stock/expiry?days=365',
+  corrections: '/stock/corrections',
+  counts: '/counts?ask=1',
+  departures: '/departures',
+  track: '/track?code=DEMO-10001',
+  items: '/items',
+  item: '/items?chosen=CHE-001',
+  'new-item': '/items/new',
+  places: '/places?chosen=A01-07-2',
+  'places-list': '/places?show=list',
+  'new-places': '/places/new',
+  workers: '/workers?chosen=4',
+  'new-worker': '/workers/new',
+  connect: '/connect',
+  imports: '/imports?kind=orders',
+  exports: '/exports',
+  labels: '/labels',
+  keys: '/keys?make=1',
+  settings: '/settings',
+  'first-steps': '/start',
+  'no-such-page': '/nowhere',
+};
+
+let house: PageHouse;
+let browser: Browser;
+let token: string;
+
+describe.skipIf(noChromium !== undefined)(
+  `the pages of the desk${noChromium ? `: ${noChromium}` : ''}`,
+  () => {
+    beforeAll(async () => {
+      house = await startHouse({ demo: true });
+      browser = await openBrowser({ pin: house.pin });
+      token = await tokenOf(house, 'admin');
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await house?.close();
+    });
+
+    test.each([
+      [1440, 900],
+      [360, 640],
+    ])(
+      'are right at %i by %i, in light and in dark, with nothing cut off and nothing over something else',
+      async (width, height) => {
+        const { page, context, broken } = await openDesk(browser, house, token, { width, height });
+        const wrong: string[] = [];
+        for (const [name, path] of Object.entries(PAGES)) {
+          await goTo(page, house, path);
+          const at = `${name} at ${width}`;
+          for (const line of await misplaced(page)) wrong.push(`${at}: ${line}`);
+          for (const theme of name === 'wall' ? ['dark'] : ['light', 'dark']) {
+            await page.evaluate((one) => {
+              document.documentElement.dataset['theme'] = one;
+            }, theme);
+            for (const line of await axeViolations(page)) wrong.push(`${at}, ${theme}: ${line}`);
+            await shoot(
+              page,
+              `en/desk/${name}${width < 800 ? '-phone' : ''}${theme === 'dark' ? '-dark' : ''}`,
+            );
+          }
+        }
+        await context.close();
+        expect(wrong).toEqual([]);
+        expect(broken).toEqual([]);
+      },
+      240_000,
+    );
+
+    test.each(['da', 'de', 'uk'])(
+      'have room for the words of %s on a phone and on a screen',
+      async (language) => {
+        const wrong: string[] = [];
+        for (const [width, height] of [
+          [360, 640],
+          [1440, 900],
+        ] as const) {
+          const { page, context } = await openDesk(browser, house, token, { width, height, language });
+          for (const [name, path] of Object.entries(PAGES)) {
+            await goTo(page, house, path);
+            for (const line of await misplaced(page)) wrong.push(`${name} at ${width}: ${line}`);
+            await shoot(page, `${language}/desk/${name}${width < 800 ? '-phone' : ''}`);
+          }
+          await context.close();
+        }
+        expect(wrong).toEqual([]);
+      },
+      240_000,
+    );
+
+    test('show a board that is read from five metres: dark, and no figure under 24 pixels', async () => {
+      const { page, context } = await openDesk(browser, house, token, { width: 1920, height: 1080 });
+      await goTo(page, house, '/board?wall=1');
+      const { theme, sizes, fits } = await page.evaluate(() => ({
+        theme: document.documentElement.dataset['theme'],
+        sizes: [...document.querySelectorAll('.figure b, .dep b, .dep-name, .board tbody th')].map(
+          (element) => Number.parseFloat(getComputedStyle(element).fontSize),
+        ),
+        fits: document.documentElement.scrollHeight <= innerHeight,
+      }));
+      expect(theme).toBe('dark');
+      expect(sizes.length).toBeGreaterThan(20);
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24);
+      expect(fits).toBe(true);
+      await shoot(page, 'en/desk/wall-1920');
+      await context.close();
+    });
+
+    test('say how old the figures are when the site is silent, and lose nothing of the page', async () => {
+      const { page, context } = await openDesk(browser, house, token);
+      await goTo(page, house, '/board');
+      await page.route('**/v1/**', (route) => route.abort());
+      await page.getByText(/Figures are \d+ s old/).waitFor({ timeout: 20_000 });
+      expect(await page.locator('.board').count()).toBe(1);
+      await context.close();
+    });
+
+    test('offer nobody what their role may not do', async () => {
+      const { client } = await house.person('worker');
+      const { token: workers } = await client.as({}).signIn({ body: { badge: 'DEMO-1', pin: '4711' } });
+      const worker = await openDesk(browser, house, workers);
+      await worker.page.locator('.place').first().waitFor();
+      expect(await worker.page.locator('.place').allInnerTexts()).toEqual([
+        'Board',
+        'Deliveries',
+        'Track',
+        'Items',
+        'Places',
+        'Handhelds',
+      ]);
+      await worker.context.close();
+      const clerk = await openDesk(browser, house, await tokenOf(house, 'clerk'));
+      await clerk.page.locator('.place').first().waitFor();
+      const places = await clerk.page.locator('.place').allInnerTexts();
+      expect(places).not.toContain('Help');
+      expect(places).not.toContain('Workers');
+      expect(places).toContain('Imports');
+      await clerk.context.close();
+    });
+  },
+);

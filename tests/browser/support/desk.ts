@@ -1,0 +1,59 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { contextOptions } from './browser.ts';
+import type { PageHouse } from './house.ts';
+
+/** Somebody of a demo's office. */
+export type Office = 'lead' | 'clerk' | 'admin';
+
+export interface DeskWishes {
+  readonly width?: number;
+  readonly height?: number;
+  readonly language?: string;
+  readonly dark?: boolean;
+}
+
+/** A desk on which somebody is signed in already, in a window of its own. */
+export async function openDesk(
+  browser: Browser,
+  house: PageHouse,
+  token: string,
+  wishes: DeskWishes = {},
+): Promise<{ page: Page; context: BrowserContext; broken: string[] }> {
+  const { width = 1440, height = 900, language = 'en', dark = false } = wishes;
+  const context = await browser.newContext({ ...contextOptions({ viewport: { width, height }, dark }) });
+  await context.addInitScript(
+    `localStorage.setItem('kolli.desk.token', ${JSON.stringify(token)});
+     localStorage.setItem('PARAGLIDE_LOCALE', ${JSON.stringify(language)});
+     localStorage.setItem('kolli.desk.language-chosen', 'yes');`,
+  );
+  const page = await context.newPage();
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') broken.push(`${page.url()}: ${message.text()}`);
+  });
+  await page.goto(house.url);
+  await drawn(page);
+  return { page, context, broken };
+}
+
+/** Goes to a page of the desk by its address and waits until all of it is drawn. */
+export async function goTo(page: Page, house: PageHouse, path: string): Promise<void> {
+  await page.goto(house.url + path);
+  await drawn(page);
+}
+
+/** Waits until the page says what it is and nothing of it is still coming. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('h1, .wall .board') !== null && document.querySelector('.loading') === null,
+  );
+}
+
+/** Signs in somebody of a demo. */
+export async function tokenOf(house: PageHouse, who: Office): Promise<string> {
+  const { token } = await house.operator
+    .as({})
+    .signIn({ body: { login: who, password: `kolli-demo-${who}` } });
+  return token;
+}
