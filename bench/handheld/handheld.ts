@@ -39,7 +39,7 @@ function watch(): void {
       channel.port1.start();
       channel.port2.postMessage(null);
     });
-  }).observe(document.documentElement, {
+  }).observe(document, {
     childList: true,
     subtree: true,
     characterData: true,
@@ -92,7 +92,14 @@ export async function openBenchHandheld(browser: Browser, url: string): Promise<
           if (code === undefined) break;
           const before = await paintedSo();
           await scanAtOnce(session, code);
-          await page.waitForFunction((count) => window.painted.length > count, before, { polling: 20 });
+          await page
+            .waitForFunction((count) => window.painted.length > count, before, {
+              polling: 20,
+              timeout: 10_000,
+            })
+            .catch(async () => {
+              throw new Error(`no answer to ${code}: ${await page.locator('#app').innerText()}`);
+            });
           const event: DialogueEvent = { type: 'scan', raw: code };
           state = reduce(state, event);
           const time = await page.evaluate(() => window.painted.at(-1));

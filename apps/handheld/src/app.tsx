@@ -8,15 +8,16 @@ import { isElsewhere } from './work/device.ts';
 import { goesOnWithout } from './work/go-on.ts';
 import { state } from './work/hands.ts';
 import { changeBetweenWork } from './shell/update.ts';
-import { Choose } from './screens/choose.tsx';
-import { Elsewhere } from './screens/elsewhere.tsx';
-import { HowMany } from './screens/how-many.tsx';
+import { atWork } from './screens/fetch-ahead.ts';
 import { SignIn } from './screens/sign-in.tsx';
-import { TypeIt } from './screens/type-it.tsx';
-import { Weigh } from './screens/weigh.tsx';
-import { Work } from './screens/work.tsx';
 import { isPractising } from './practice/practice.ts';
 
+const Choose = lazy(async () => (await atWork()).Choose);
+const HowMany = lazy(async () => (await atWork()).HowMany);
+const TypeIt = lazy(async () => (await atWork()).TypeIt);
+const Weigh = lazy(async () => (await atWork()).Weigh);
+const Work = lazy(async () => (await atWork()).AtWork);
+const Elsewhere = lazy(async () => (await import('./screens/elsewhere.tsx')).Elsewhere);
 const Settings = lazy(async () => (await import('./screens/settings.tsx')).SettingsPage);
 const SelfTest = lazy(async () => (await import('./screens/self-test.tsx')).SelfTest);
 const HelpPage = lazy(async () => (await import('./screens/help.tsx')).Help);
@@ -30,8 +31,8 @@ const Notice = lazy(async () => (await import('./screens/notice.tsx')).Notice);
 const HandOver = lazy(async () => (await import('./screens/hand-over.tsx')).HandOver);
 const TakeOver = lazy(async () => (await import('./screens/take-over.tsx')).TakeOver);
 
-export function App({ takeOver }: { takeOver: () => void }): JSX.Element {
-  if (isElsewhere.value) return <Elsewhere takeOver={takeOver} />;
+export function App(): JSX.Element {
+  if (isElsewhere.value) return <Elsewhere />;
   switch (page.value) {
     case 'settings':
       return <Settings />;
@@ -70,7 +71,7 @@ function Home(): JSX.Element {
   const at = state.value;
   if (session.value?.untold) return <Notice />;
   const isOpen = session.value !== null || goesOnWithout.value || isPractising.value;
-  if (at && isOpen) return <Work state={at} />;
+  if (at && isOpen) return <Work />;
   return session.value === null ? <SignIn /> : <Fresh />;
 }
 

@@ -11,13 +11,14 @@ import { followTheme } from './device/theme.ts';
 import { feel } from './feedback/tones.ts';
 import { type Store, openStore } from './kept/store.ts';
 import { openTab, type Tab } from './kept/tab.ts';
+import { takesTabBy } from './kept/take-tab.ts';
 import { languageOfDevice, locale, speak } from './language/messages.ts';
 import { arrive, onScan, tellsWhatIsAskedFor } from './scanner/arrivals.ts';
 import { watchCamera } from './scanner/camera-on.ts';
 import { focusCatcher, listenToWedge } from './scanner/wedge-input.ts';
 import { goHome, page, watchHistory } from './shell/router.ts';
+import { fetchScreensOfWork } from './screens/fetch-ahead.ts';
 import { keepPage } from './shell/update.ts';
-import { listen } from './site/live.ts';
 import { session } from './site/session.ts';
 import { askedFor, equip, goOn, inTurn, isElsewhere, isKnownCode, take, work } from './work/device.ts';
 import { goesOnWithout } from './work/go-on.ts';
@@ -61,7 +62,7 @@ watchHistory();
 watchNetwork();
 watchCamera();
 sendWhenPossible(sender);
-listen(() => feel('attention'));
+void import('./site/live.ts').then(({ listen }) => listen(() => feel('attention')));
 keepPage();
 setInterval(() => void take({ type: 'tick', elapsedMs: 0 }), TICK_MS);
 
@@ -80,17 +81,14 @@ async function begin(kept: Store | null): Promise<void> {
 function draw(own: Tab, kept: Store | null): void {
   const place = document.querySelector('#app');
   if (!place) return;
-  const takeOver = (): void => {
-    void own
-      .takeOver()
-      .then(() => begin(kept))
-      .then(() => {
-        isElsewhere.value = false;
-      });
-  };
+  takesTabBy(async () => {
+    await own.takeOver();
+    await begin(kept);
+    isElsewhere.value = false;
+  });
   effect(() => {
     // Another language is another page.
-    render(<App key={locale.value} takeOver={takeOver} />, place);
+    render(<App key={locale.value} />, place);
   });
 }
 
@@ -131,6 +129,7 @@ function sendWhenPossible(by: Sender): void {
   session.subscribe((now) => {
     if (!now) return;
     goesOnWithout.value = false;
+    fetchScreensOfWork();
     askToKeep();
   });
   canSend.subscribe((can) => {

@@ -6,9 +6,11 @@ export type { Bytes } from './route.ts';
 export {
   type Call,
   type CallOptions,
-  openSite,
+  openPart,
+  type PartOfSite,
   type SiteAuth,
   type SiteClient,
   type SiteOptions,
 } from './site.ts';
 export { fetchTransport, type SiteAnswer, type SiteRequest, type Transport } from './transport.ts';
+export { openSite } from './whole-site.ts';

@@ -1,4 +1,4 @@
-import { type Operations, ROUTES } from './generated.ts';
+import type { Operations } from './generated.ts';
 import { readProblem, SiteUnreachable } from './problem.ts';
 import type { Bytes, Route } from './route.ts';
 import { fetchTransport, type SiteAnswer, type Transport } from './transport.ts';
@@ -40,15 +40,19 @@ interface AnyRequest {
   readonly body?: unknown;
 }
 
-/**
- * Opens a site for typed calls; nothing is sent yet.
- *
- * ```ts
- * const site = openSite('http://127.0.0.1:8080', { key });
- * const { items } = await site.listLocations({ query: { zone: 'A', limit: 10 } });
- * ```
- */
-export function openSite(url: string, auth: SiteAuth = {}, options: SiteOptions = {}): SiteClient {
+/** A part of a site's API: a function for each operation that is named. */
+export type PartOfSite<Name extends keyof Operations> = { readonly [One in Name]: Call<Operations[One]> } & {
+  readonly url: string;
+  as(auth: SiteAuth): PartOfSite<Name>;
+};
+
+/** Opens a site for the operations that are named: for a page that carries no more of the API than it uses. */
+export function openPart<Name extends keyof Operations>(
+  routes: Readonly<Record<Name, Route>>,
+  url: string,
+  auth: SiteAuth = {},
+  options: SiteOptions = {},
+): PartOfSite<Name> {
   const address = url.replace(/\/+$/, '');
   const transport = options.transport ?? fetchTransport;
   const secret = 'token' in auth ? auth.token : 'key' in auth ? auth.key : undefined;
@@ -74,12 +78,12 @@ export function openSite(url: string, auth: SiteAuth = {}, options: SiteOptions 
       });
       return decode(answer, address);
     };
-  const calls = Object.entries<Route>(ROUTES).map(([name, route]) => [name, callOf(route)]);
+  const calls = Object.entries<Route>(routes).map(([name, route]) => [name, callOf(route)]);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table of routes and the types of operations are made from one document
   return Object.assign(Object.fromEntries(calls), {
     url: address,
-    as: (other: SiteAuth) => openSite(address, other, { transport }),
-  }) as SiteClient;
+    as: (other: SiteAuth) => openPart(routes, address, other, { transport }),
+  }) as PartOfSite<Name>;
 }
 
 function pathOf(path: string, values: Readonly<Record<string, unknown>>): string {

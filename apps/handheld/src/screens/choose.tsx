@@ -12,7 +12,7 @@ import { onScan } from '../scanner/arrivals.ts';
 import { Frame, SaidStrip } from '../shell/frame.tsx';
 import { go } from '../shell/router.ts';
 import { failureOf } from '../site/failure.ts';
-import { said } from '../site/live.ts';
+import { said } from '../site/said.ts';
 import { session, site } from '../site/session.ts';
 import { signOut } from '../site/sign-in.ts';
 import { claim, type Claimed, PROCESS_OF, takeOver } from '../work/claims.ts';

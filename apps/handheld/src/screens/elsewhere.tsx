@@ -3,8 +3,9 @@ import type { JSX } from 'preact';
 import { m } from '../language/messages.ts';
 import { Frame } from '../shell/frame.tsx';
 import { Shape } from '../shell/icons.tsx';
+import { takeTab } from '../kept/take-tab.ts';
 
-export function Elsewhere({ takeOver }: { takeOver: () => void }): JSX.Element {
+export function Elsewhere(): JSX.Element {
   return (
     <Frame title={m.kolli()} bare={<span />}>
       <div class="answer attention" role="alert">
@@ -13,7 +14,7 @@ export function Elsewhere({ takeOver }: { takeOver: () => void }): JSX.Element {
         <p>{m.elsewhere_kept()}</p>
       </div>
       <div class="choice">
-        <button type="button" class="first" onClick={takeOver}>
+        <button type="button" class="first" onClick={() => void takeTab()}>
           {m.work_here_instead()}
         </button>
       </div>

@@ -6,7 +6,7 @@ import { m } from '../language/messages.ts';
 import { Frame } from '../shell/frame.tsx';
 import { go, goHome } from '../shell/router.ts';
 import { failureOf } from '../site/failure.ts';
-import { help } from '../site/live.ts';
+import { help } from '../site/said.ts';
 import { site } from '../site/session.ts';
 import { work } from '../work/device.ts';
 import { notReached } from '../work/network.ts';

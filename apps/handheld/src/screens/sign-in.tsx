@@ -14,6 +14,7 @@ import { Pad } from '../shell/pad.tsx';
 import { go } from '../shell/router.ts';
 import { signIn, type SignInAnswer } from '../site/sign-in.ts';
 import { goesOnWithout } from '../work/go-on.ts';
+import { fetchScreensOfWork } from './fetch-ahead.ts';
 import { reach } from '../work/network.ts';
 import { work } from '../work/device.ts';
 import { feel } from '../feedback/tones.ts';
@@ -38,7 +39,10 @@ export function SignIn(): JSX.Element {
     [],
   );
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), [badge.value]);
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true });
+    if (badge.value !== '') fetchScreensOfWork();
+  }, [badge.value]);
   const enter = async (): Promise<void> => {
     if (pin.value.length < PIN_DIGITS || said.value === 'asking') return;
     said.value = 'asking';

@@ -1,7 +1,7 @@
 /** What every screen has: the bar above, what is said in the middle, the actions below. Their order never changes. */
 import type { ComponentChildren, JSX } from 'preact';
 import { m } from '../language/messages.ts';
-import { help, said } from '../site/live.ts';
+import { help, said } from '../site/said.ts';
 import { session } from '../site/session.ts';
 import { isPractising } from '../practice/practice.ts';
 import { cameraOn } from '../scanner/camera-on.ts';

@@ -1,19 +1,7 @@
 /** What the site says unasked: a lead's words, a wish to change to other work, the answer to a call for help. */
-import { PROCESSES, type Process } from '@kolli/workflow';
-import { signal } from '@preact/signals';
+import { PROCESSES } from '@kolli/workflow';
+import { help, said } from './said.ts';
 import { session } from './session.ts';
-
-export interface Said {
-  readonly text: string;
-  /** The work to change to, where that is asked. */
-  readonly moveTo: Process | null;
-}
-
-/** The last words of a lead, until they were read. */
-export const said = signal<Said | null>(null);
-
-/** One's own call for help. */
-export const help = signal<{ readonly state: 'asked' | 'coming'; readonly text: string } | null>(null);
 
 const AGAIN_MS = [1_000, 3_000, 10_000, 30_000] as const;
 /** The site says something each 20 s; a line that is silent for longer is dead. */

@@ -7,8 +7,9 @@
  * asked for when there is something to send.
  */
 import { computed, signal } from '@preact/signals';
-import { openSite, type SiteClient } from '@kolli/client';
+import { openPart, type PartOfSite } from '@kolli/client';
 import { PROCESSES, type Process } from '@kolli/workflow';
+import { ROUTES } from './routes.ts';
 
 export interface Session {
   readonly token: string;
@@ -17,15 +18,17 @@ export interface Session {
   readonly untold?: true;
 }
 
+type HandheldSite = PartOfSite<keyof typeof ROUTES>;
+
 const KEPT_AS = 'kolli-session';
 
 export const session = signal<Session | null>(read());
 
 /** The site that served the page, asked by nobody. */
-export const openToAll: SiteClient = openSite(location.origin);
+export const openToAll: HandheldSite = openPart(ROUTES, location.origin);
 
 /** The site, asked by whoever is signed in. */
-export const site = computed<SiteClient | null>(() =>
+export const site = computed<HandheldSite | null>(() =>
   session.value ? openToAll.as({ token: session.value.token }) : null,
 );
 

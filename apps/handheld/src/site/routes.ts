@@ -1,0 +1,21 @@
+/** What of the site's API a handheld uses. That the paths are the site's is a test's affair; the whole table would be a tenth of the page. */
+export const ROUTES = {
+  addParcel: { method: 'POST', path: '/v1/packets/{packet}/parcels' },
+  askForHelp: { method: 'POST', path: '/v1/help' },
+  bePresent: { method: 'POST', path: '/v1/presence' },
+  claimPacket: { method: 'POST', path: '/v1/packets' },
+  endHelp: { method: 'DELETE', path: '/v1/help' },
+  handOverPacket: { method: 'POST', path: '/v1/packets/{packet}/hand-over' },
+  isLive: { method: 'GET', path: '/health/live' },
+  lookUp: { method: 'POST', path: '/v1/look-up' },
+  parkPacket: { method: 'POST', path: '/v1/packets/{packet}/park' },
+  resumePacket: { method: 'POST', path: '/v1/packets/{packet}/resume' },
+  returnPacket: { method: 'POST', path: '/v1/packets/{packet}/return' },
+  seeNotice: { method: 'POST', path: '/v1/notice/seen' },
+  sendSteps: { method: 'POST', path: '/v1/steps' },
+  showNotice: { method: 'GET', path: '/v1/notice' },
+  showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
+  showWork: { method: 'GET', path: '/v1/work' },
+  signIn: { method: 'POST', path: '/v1/sign-in' },
+  signOut: { method: 'POST', path: '/v1/sign-out' },
+} as const;
