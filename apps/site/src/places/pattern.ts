@@ -136,6 +136,8 @@ export function placesOfPattern(pattern: PlacePattern, has: Numbered): PatternVe
     ...along('PACK', packs, 'pack', 'pack'),
     ...along('LANE', lanes, 'lane', 'ship'),
   );
+  if (places.some(({ yMm }) => yMm > MAX_X_MM))
+    return wrong('aisles', `makes a hall wider than ${MAX_X_MM / 1000} metres`);
   return { ok: true, places };
 }
 
