@@ -138,6 +138,7 @@ describe.skipIf(noChromium !== undefined)(`a new site${noChromium ? `: ${noChrom
     await goTo(page, house, '/board');
     await page.getByText('1 order to go').waitFor();
     await drawn(page);
+    expect((await house.operator.listOrders({ query: {} })).items).toHaveLength(1);
   });
 
   test('a demo is emptied after its name was typed, and leads through the first steps again', async () => {
@@ -156,6 +157,7 @@ describe.skipIf(noChromium !== undefined)(`a new site${noChromium ? `: ${noChrom
       await desk.page.getByRole('group').getByRole('button', { name: 'Clear the demo' }).click();
       await desk.page.getByText('The site is empty.').waitFor();
       await desk.page.locator('.steps > li').filter({ hasText: 'Places' }).getByText('Open').waitFor();
+      expect((await demo.operator.listLocations({ query: { limit: 1 } })).items).toEqual([]);
       await other.close();
     } finally {
       await demo.close();

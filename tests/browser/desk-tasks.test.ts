@@ -82,7 +82,8 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await goTo(page, house, '/board');
     await page.keyboard.type(barcode, { delay: 4 });
     await page.keyboard.press('Enter');
-    await page.waitForURL(new RegExp(`/items\\?chosen=${items[0]?.sku}`));
+    await page.getByRole('complementary', { name: 'Item' }).waitFor();
+    expect(page.url()).toContain(`/items?chosen=${items[0]?.sku}`);
   });
 
   test('what a filter, an order and a choice are stands in the address, and a copy of it shows the same', async () => {
@@ -145,6 +146,7 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await drawer.getByText(/7 units have not come/).waitFor();
     await drawer.getByRole('group').getByRole('button', { name: 'Close delivery' }).click();
     await said(/Delivery ASN-HAND is closed/);
+    expect((await lead.showDelivery({ path: { reference: 'ASN-HAND' } })).state).toBe('closed');
   });
 
   test('stock is moved and the move taken back', async () => {
@@ -185,6 +187,7 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await page.locator('.drawer').getByRole('button', { name: 'Reject' }).click();
     await page.locator('.drawer').getByRole('group').getByRole('button', { name: 'Reject' }).click();
     await said('The correction is rejected. Nothing was changed.');
+    expect((await lead.listAdjustments({ query: { state: 'rejected' } })).items).toHaveLength(1);
   });
 
   test('a problem of the floor is resolved and leaves the queue', async () => {
@@ -215,6 +218,7 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await page.locator('.drawer').getByRole('button', { name: 'Have places counted' }).click();
     await said('2 places are to be counted.');
     await page.getByRole('row', { name: /A01-01-4.*planned/ }).waitFor();
+    expect((await lead.listCounts({ query: { open: 'true' } })).items).toHaveLength(2);
   });
 
   test('a call for help is seen at once and answered, and nobody is named', async () => {
@@ -244,6 +248,7 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await page.getByRole('button', { name: 'Track' }).click();
     await page.getByText('Lies at').waitFor();
     await page.getByText('First stock').waitFor();
+    expect(await page.locator('.track-page').innerText()).not.toMatch(/Person|Worker \d/);
   });
 
   test('labels and badges come as PDF that says nothing of its time', async () => {

@@ -44,6 +44,9 @@ const PAGES: Readonly<Record<string, string>> = {
   'no-such-page': '/nowhere',
 };
 
+const SCREEN = [1440, 900] as const;
+const PHONE = [360, 640] as const;
+
 let house: PageHouse;
 let browser: Browser;
 let token: string;
@@ -91,19 +94,19 @@ describe.skipIf(noChromium !== undefined)(
       240_000,
     );
 
-    test.each(['da', 'de', 'uk'])(
+    // The longest words are German ones; pictures of more languages are made when pictures are.
+    test.each(process.env['SCREENS'] ? ['de', 'da', 'uk'] : ['de', 'uk'])(
       'have room for the words of %s on a phone and on a screen',
       async (language) => {
         const wrong: string[] = [];
-        for (const [width, height] of [
-          [360, 640],
-          [1440, 900],
-        ] as const) {
+        const sizes = language === 'uk' && !process.env['SCREENS'] ? [PHONE] : [PHONE, SCREEN];
+        for (const [width, height] of sizes) {
           const { page, context } = await openDesk(browser, house, token, { width, height, language });
           for (const [name, path] of Object.entries(PAGES)) {
             await goTo(page, house, path);
             for (const line of await misplaced(page)) wrong.push(`${name} at ${width}: ${line}`);
-            await shoot(page, `${language}/desk/${name}${width < 800 ? '-phone' : ''}`);
+            if (language !== 'de')
+              await shoot(page, `${language}/desk/${name}${width < 800 ? '-phone' : ''}`);
           }
           await context.close();
         }

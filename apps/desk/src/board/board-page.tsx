@@ -33,7 +33,7 @@ export function BoardPage() {
     return (
       <div className="wall">
         <div className="wall-head">
-          <h1>{house?.name}</h1>
+          <h1>{house?.name ?? m.board()}</h1>
           {board !== undefined && age}
         </div>
         {board === undefined ? (

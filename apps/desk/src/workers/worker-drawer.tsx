@@ -19,8 +19,6 @@ import { wrongOf } from '../site/problem-words.ts';
 import { RolesField } from './roles-field.tsx';
 import { roleWord } from './role-word.ts';
 
-const LOOKED_THROUGH = 1000;
-
 interface WorkerDrawerProps {
   readonly id: number;
   readonly onClose: () => void;
@@ -33,8 +31,13 @@ export function WorkerDrawer({ id, onClose }: WorkerDrawerProps) {
   const answer = useQuery({
     queryKey: ['workers', 'one', id],
     queryFn: async ({ signal }) => {
-      const { items } = await site().listWorkers({ query: { limit: LOOKED_THROUGH } }, { signal });
-      return items.find((worker) => worker.id === id) ?? null;
+      // the person sees that somebody looked, and for what
+      return await site()
+        .showWorker({ path: { worker: id }, query: { purpose: 'access' } }, { signal })
+        .catch((cause: unknown) => {
+          if (cause instanceof SiteProblem && cause.code === 'not_found') return null;
+          throw cause;
+        });
     },
   });
   const worker = answer.data;

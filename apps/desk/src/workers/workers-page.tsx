@@ -109,7 +109,7 @@ export function WorkersPage() {
         name={m.workers()}
         what="workers"
         query={query}
-        read={(page, signal) => site().listWorkers({ query: { ...query, ...page } }, { signal })}
+        read={(page, signal) => site().listWorkers({ query: { ...query, ...page, purpose: 'access' } }, { signal })}
         columns={COLUMNS}
         keyOf={({ id }) => String(id)}
         chosen={address['chosen']}
