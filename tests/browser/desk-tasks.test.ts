@@ -257,10 +257,12 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await page.evaluate(() => {
       const open = URL.createObjectURL;
       URL.createObjectURL = (file) => {
-        if (file instanceof Blob) document.documentElement.dataset['opened'] = file.type;
-        void (file as Blob).text().then((text) => {
-          document.documentElement.dataset['text'] = text.replaceAll(/[^ -~\n]/g, '.');
-        });
+        if (file instanceof Blob) {
+          document.documentElement.dataset['opened'] = file.type;
+          void file.text().then((text) => {
+            document.documentElement.dataset['text'] = text.replaceAll(/[^ -~\n]/g, '.');
+          });
+        }
         return open(file);
       };
     });
@@ -269,7 +271,11 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
         delete document.documentElement.dataset['text'];
       });
       await press();
-      await page.waitForFunction(() => document.documentElement.dataset['text'] !== undefined);
+      // The file lies before the page now, which draws nothing behind it.
+      await page.waitForFunction(() => document.documentElement.dataset['text'] !== undefined, undefined, {
+        polling: 50,
+      });
+      await page.bringToFront();
       expect(await page.getAttribute('html', 'data-opened')).toBe('application/pdf');
       return (await page.getAttribute('html', 'data-text')) ?? '';
     };
@@ -364,6 +370,7 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await drawer.getByText(/they go with the next departure/).waitFor();
     await drawer.getByRole('group').getByRole('button', { name: 'The truck has left' }).click();
     await said(/The truck has left/);
+    expect((await lead.listDepartures({ query: { state: 'departed' } })).items).toHaveLength(1);
   });
 
   test('the language changes where one stands, with its plurals, and stays', async () => {
@@ -432,5 +439,6 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await page.getByRole('row', { name: /ASN-501/ }).waitFor();
     await drawn(page);
+    expect(await page.getByText('The site does not answer.').count()).toBe(0);
   });
 });
