@@ -26,7 +26,7 @@ import { act, state } from './work/hands.ts';
 import { lookUpFor } from './work/look-up.ts';
 import { canSend, watchNetwork } from './work/network.ts';
 import { keepRefusedIn } from './work/refused.ts';
-import { createSender, type Sender } from './work/sender.ts';
+import { createSender } from './work/sender.ts';
 
 /** No code is longer; the dialogue says that it cannot be read. */
 const RAW_LENGTH_MAX = 200;
@@ -61,7 +61,7 @@ listenToScans();
 watchHistory();
 watchNetwork();
 watchCamera();
-sendWhenPossible(sender);
+sendWhenPossible();
 void import('./site/live.ts').then(({ listen }) => listen(() => feel('attention')));
 keepPage();
 setInterval(() => void take({ type: 'tick', elapsedMs: 0 }), TICK_MS);
@@ -85,6 +85,7 @@ function draw(own: Tab, kept: Store | null): void {
     await own.takeOver();
     await begin(kept);
     isElsewhere.value = false;
+    await connect(canSend.value);
   });
   effect(() => {
     // Another language is another page.
@@ -125,14 +126,18 @@ function takeFromField(length: number): void {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-function sendWhenPossible(by: Sender): void {
+function sendWhenPossible(): void {
   session.subscribe((now) => {
     if (!now) return;
     goesOnWithout.value = false;
     fetchScreensOfWork();
     askToKeep();
   });
-  canSend.subscribe((can) => {
-    void take({ type: 'network', online: can }).then(() => by.kick());
-  });
+  canSend.subscribe((can) => void connect(can));
+}
+
+/** Tells the work whether it can be sent, and sends it if so. */
+async function connect(can: boolean): Promise<void> {
+  await take({ type: 'network', online: can });
+  sender.kick();
 }

@@ -1,5 +1,5 @@
 /** Which page is shown: the part of the address behind `#`. The page of the work itself is the empty one. */
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { work } from '../work/device.ts';
 
 export const PAGES = [
@@ -58,6 +58,12 @@ export function goBack(): void {
 
 export function watchHistory(): void {
   history.replaceState(null, '', `#/${page.value}`);
+  let guarded = false;
+  effect(() => {
+    // A step back in the browser's history that leads nowhere, for as long as there is work.
+    if (work.value !== null && !guarded) history.pushState(null, '', location.hash);
+    guarded = work.value !== null;
+  });
   window.addEventListener('popstate', () => {
     if (page.value === '' && work.value !== null) {
       history.pushState(null, '', '#/');

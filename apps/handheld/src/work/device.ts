@@ -70,7 +70,12 @@ export function begin(packet: Packet, online: boolean): Promise<void> {
   return inTurn(async () => {
     const fresh = reduce(start(packet), { type: 'network', online });
     tickedAt = performance.now();
-    await keep(null, fresh);
+    try {
+      await keep(null, fresh);
+    } catch (cause) {
+      if (cause instanceof NotOwner) return;
+      deviceNote.value = 'keeps_nothing';
+    }
     show(fresh);
   });
 }
