@@ -15,7 +15,8 @@ const PARTS = {
   labels: ['http', 'database', 'places', 'work', 'shipping'],
   tracking: ['http', 'database', 'places', 'items', 'work'],
   scan: ['http', 'database', 'places', 'items', 'work', 'stock', 'inbound', 'outbound', 'shipping'],
-  people: ['http', 'database', 'places'],
+  audit: ['http', 'database'],
+  people: ['http', 'database', 'places', 'audit'],
   link: ['http', 'database', 'places', 'items', 'work', 'stock', 'inbound', 'outbound', 'shipping'],
   server: [
     'http',
@@ -32,10 +33,11 @@ const PARTS = {
     'tracking',
     'scan',
     'people',
+    'audit',
     'link',
   ],
   // Commands that open the database need no server.
-  cli: ['server', 'database', 'stock', 'link'],
+  cli: ['server', 'database', 'stock', 'link', 'audit'],
 };
 
 /** What each package may import of the others. */

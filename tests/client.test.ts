@@ -1,10 +1,18 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { everyItem, fetchTransport, openSite, SiteProblem, SiteUnreachable } from '@kolli/client';
 import { nodeTransport } from '@kolli/client/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../apps/site/src/database/index.ts';
-import { openPeople, passingSecret, peopleRoutes, siteKeys } from '../apps/site/src/people/index.ts';
+import {
+  openKeyring,
+  openPeople,
+  passingSecret,
+  peopleRoutes,
+  siteKeys,
+} from '../apps/site/src/people/index.ts';
 import { realClock } from '../apps/site/src/places/index.ts';
 import { buildApp, describeApi } from '../apps/site/src/server/index.ts';
 import { clientTypes } from '../scripts/client-types.ts';
@@ -20,11 +28,14 @@ beforeAll(async () => {
   const database = openDatabase(fresh.config);
   const clock = realClock({ timeZone: 'UTC', dayEndHour: 4 });
   const { tokenKey } = siteKeys(passingSecret());
+  const folder = await mkdtemp(join(tmpdir(), 'kolli client '));
   const people = await openPeople({
     database,
+    keys: await openKeyring(folder),
     clock,
     tokenKey,
     operatorKey: OPERATOR,
+    dataFolder: folder,
     siteName: () => 'Kolli',
   });
   const app = await buildApp({ gate: people.gate });
@@ -35,6 +46,7 @@ beforeAll(async () => {
     await app.close();
     await database.close();
     await fresh.drop();
+    await rm(folder, { recursive: true, force: true });
   };
 });
 afterAll(() => close());
@@ -71,7 +83,7 @@ describe.each([
       await site.createWorker({ body: { name: `Page ${i}`, roles: ['worker'], badge, pin: '1234' } });
     }
     const names: string[] = [];
-    const query = { limit: 2, name: 'Page', sort: '-id' as const };
+    const query = { limit: 2, name: 'Page', sort: '-id' as const, purpose: 'access' };
     for await (const worker of everyItem(site.listWorkers, { query })) names.push(worker.name);
     expect(names.slice(0, 5)).toEqual(['Page 4', 'Page 3', 'Page 2', 'Page 1', 'Page 0']);
   });

@@ -1,11 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type Database, openDatabase } from '../../apps/site/src/database/index.ts';
 import { type App, permitOf } from '../../apps/site/src/http/index.ts';
 import {
+  openKeyring,
   openPeople,
   passingSecret,
   type People,
   peopleRoutes,
+  reconcileKeys,
   seedDemoPeople,
   siteKeys,
 } from '../../apps/site/src/people/index.ts';
@@ -44,22 +49,32 @@ export function peopleSite() {
   let database: Database;
   let running: Running;
   let seeded = '';
+  let folder = '';
   let drop: () => Promise<void>;
 
   beforeAll(async () => {
     const fresh = await freshDatabase();
     database = openDatabase(fresh.config);
-    await seedDemoPeople(database);
-    seeded = JSON.stringify((await database.query('select * from people.worker order by id')).rows);
+    folder = await mkdtemp(join(tmpdir(), 'kolli people '));
+    const keys = await openKeyring(folder);
+    await reconcileKeys(database, keys);
+    await seedDemoPeople(database, keys);
+    seeded =
+      (
+        await database.query<{ rows: string }>(
+          'select jsonb_agg(w order by id)::text rows from people.worker w',
+        )
+      ).rows[0]?.rows ?? '';
     drop = async () => {
       await database.close();
       await fresh.drop();
+      await rm(folder, { recursive: true, force: true });
     };
   });
   afterAll(() => drop());
   beforeEach(async () => {
     await database.query(
-      'truncate people.worker, people.api_key, people.policy, people.function_basis, people.notice_text restart identity cascade',
+      'truncate people.worker, people.api_key, people.policy, people.function_basis, people.notice_text, audit.access, audit.checkpoint, people.retention_run, people.breach restart identity cascade',
     );
     // Hashes are dear: they are made once.
     await database.query(
@@ -67,16 +82,22 @@ export function peopleSite() {
       [seeded],
     );
     await database.query("select setval(pg_get_serial_sequence('people.worker', 'id'), 100)");
+    // what another test wrote into the access log is no end of this one's
+    await rm(join(folder, 'access.head'), { force: true });
     await restart();
   });
 
   async function restart(): Promise<void> {
     const clock = trialClock({ timeZone: 'Europe/Berlin', dayEndHour: 4 }, START);
+    const keys = await openKeyring(folder);
+    await reconcileKeys(database, keys);
     const people = await openPeople({
       database,
+      keys,
       clock,
       tokenKey,
       operatorKey: OPERATOR,
+      dataFolder: folder,
       siteName: () => 'Kolli',
     });
     const log = openLog({ now: clock.now, write: (line) => lines.push(line) });
@@ -96,13 +117,18 @@ export function peopleSite() {
   async function ask(
     method: 'GET' | 'POST' | 'PATCH' | 'PUT',
     url: string,
-    options: { as?: string; authorization?: string; body?: object } = {},
+    options: {
+      as?: string;
+      authorization?: string;
+      body?: object;
+      headers?: Record<string, string>;
+    } = {},
   ) {
     const authorization = options.as === undefined ? options.authorization : `Bearer ${options.as}`;
     const answer = await running.app.inject({
       method,
       url,
-      headers: authorization === undefined ? {} : { authorization },
+      headers: { ...options.headers, ...(authorization === undefined ? {} : { authorization }) },
       ...(options.body === undefined ? {} : { payload: options.body }),
     });
     return {
@@ -118,6 +144,8 @@ export function peopleSite() {
     tokenKey,
     lines,
     running: () => running,
+    /** The data folder. */
+    folder: () => folder,
     restart,
     ask,
     signIn,
@@ -129,6 +157,6 @@ export function peopleSite() {
     },
     /** The number of who has this badge. */
     idOf: async (badge: string): Promise<number> =>
-      (await ask('GET', `/v1/workers?badge=${badge}`, { as: OPERATOR })).body.items[0].id,
+      (await ask('GET', `/v1/workers?purpose=access&badge=${badge}`, { as: OPERATOR })).body.items[0].id,
   };
 }

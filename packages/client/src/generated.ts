@@ -515,6 +515,23 @@ export type LocationRow = {
   readonly active: boolean;
 };
 
+export type LookAtMe = {
+  /** By the hour. */
+  readonly hour: string;
+  /** In which role somebody looked. Their name is not said. */
+  readonly role: string;
+  readonly data: string;
+  readonly what: string;
+  readonly purpose: string | null;
+  /** The purpose, in words. */
+  readonly why: string | null;
+  /** What they said. */
+  readonly reason: string | null;
+  /** False: it was refused. */
+  readonly shown: boolean;
+  readonly refused: string | null;
+};
+
 export type LotStock = {
   readonly id: number;
   readonly sku: string;
@@ -2099,6 +2116,13 @@ export interface Operations {
       readonly more?: boolean | undefined;
     };
   };
+  /** Who looked at your data: when, in which role, for what and why; the last first. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listLooksAtMe: {
+    request: {};
+    answer: {
+      readonly items: readonly (LookAtMe)[];
+    };
+  };
   /** Lots in the house with their expiry, those that expire first at the top. Is for clerk, lead, admin and for keys with the scope stock:read. */
   listLots: {
     request: {
@@ -2346,7 +2370,7 @@ export interface Operations {
       readonly more?: boolean | undefined;
     };
   };
-  /** List who may use the site. Is for lead, admin. */
+  /** List who may use the site. A look at the accounts of others: its purpose is `access`, said in X-Purpose or ?purpose=. Each person sees that you looked. Is for lead, admin. */
   listWorkers: {
     request: {
       query?: {
@@ -2356,12 +2380,16 @@ export interface Operations {
         readonly sort?: 'id' | '-id' | 'name' | '-name' | 'login' | '-login' | 'badge' | '-badge' | undefined;
         /** Also say how many rows there are in all. */
         readonly count?: 'true' | 'false' | undefined;
-        readonly role?: Role | undefined;
         /** Begins with this. */
         readonly name?: string | undefined;
         readonly login?: string | undefined;
         readonly badge?: string | undefined;
         readonly active?: 'true' | 'false' | undefined;
+        readonly role?: Role | undefined;
+        /** For what you look; or the header X-Purpose. */
+        readonly purpose?: string | undefined;
+        /** Why, in words, where the policy asks for it; or the header X-Reason, percent-encoded. */
+        readonly reason?: string | undefined;
       };
     };
     answer: {
@@ -2370,8 +2398,6 @@ export interface Operations {
       readonly next?: string | undefined;
       /** How many rows there are in all, where `count` asked for it. */
       readonly total?: number | undefined;
-      /** There are more than `total`: no more than 100000 are counted. */
-      readonly more?: boolean | undefined;
     };
   };
   /** Zones. Is for worker, lead, clerk, admin and for keys with the scope places:read. */
@@ -3169,6 +3195,21 @@ export interface Operations {
     request: {};
     answer: WaitingWork;
   };
+  /** The account of one person; one’s own without a purpose. A look that the policy refuses is written, too: the person sees it. Is for worker, lead, clerk, officer, council, admin. */
+  showWorker: {
+    request: {
+      path: {
+        readonly worker: number;
+      };
+      query?: {
+        /** For what you look; or the header X-Purpose. */
+        readonly purpose?: string | undefined;
+        /** Why, in words, where the policy asks for it; or the header X-Reason, percent-encoded. */
+        readonly reason?: string | undefined;
+      };
+    };
+    answer: Worker;
+  };
   /** Sign in and get a sealed token for a shift. Wrong tries are counted by badge or login and by address; after a few the answer is 429 `rate_limited` with a Retry-After that grows. A wrong badge, login, PIN or password, and one that may not use the site any more, are all 401 `wrong_credentials`. */
   signIn: {
     request: {
@@ -3341,6 +3382,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listItems: { method: 'GET', path: '/v1/items' },
   listKeys: { method: 'GET', path: '/v1/keys' },
   listLocations: { method: 'GET', path: '/v1/locations' },
+  listLooksAtMe: { method: 'GET', path: '/v1/me/looks' },
   listLots: { method: 'GET', path: '/v1/lots' },
   listOrders: { method: 'GET', path: '/v1/orders' },
   listOwners: { method: 'GET', path: '/v1/owners' },
@@ -3401,6 +3443,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   showPolicy: { method: 'GET', path: '/v1/privacy/policy' },
   showSetUp: { method: 'GET', path: '/v1/set-up' },
   showWork: { method: 'GET', path: '/v1/work' },
+  showWorker: { method: 'GET', path: '/v1/workers/{worker}' },
   signIn: { method: 'POST', path: '/v1/sign-in' },
   signOut: { method: 'POST', path: '/v1/sign-out' },
   takeOverPacket: { method: 'POST', path: '/v1/packets/{packet}/take-over' },

@@ -49,7 +49,9 @@ export const LEAD = { badge: 'FLOOR-LEAD', pin: '40404' } as const;
 /** Sees to it that everybody can sign in: those of an earlier run keep their badges and get the PIN of this one. */
 export async function hire(site: SiteClient, posts: readonly Post[]): Promise<void> {
   const known = new Map<string, number>();
-  for await (const { id, badge } of everyItem(site.listWorkers, { query: { limit: 1000 } })) {
+  for await (const { id, badge } of everyItem(site.listWorkers, {
+    query: { limit: 1000, purpose: 'access' },
+  })) {
     if (badge !== null) known.set(badge, id);
   }
   for (const { badge, pin, roles, name } of [

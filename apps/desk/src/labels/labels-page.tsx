@@ -155,7 +155,8 @@ function Badges() {
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const { data } = useQuery({
     queryKey: ['workers', 'with badges'],
-    queryFn: ({ signal }) => site().listWorkers({ query: { active: 'true', limit: ALL, purpose: 'access' } }, { signal }),
+    queryFn: ({ signal }) =>
+      site().listWorkers({ query: { active: 'true', limit: ALL, purpose: 'access' } }, { signal }),
   });
   const people = (data?.items ?? []).filter(({ badge }) => badge !== null);
   const open = useAct({ act: () => openFile('/v1/labels/badges', { workers: chosen }), quiet: true });

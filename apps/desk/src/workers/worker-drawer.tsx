@@ -1,4 +1,4 @@
-import type { Role, Worker } from '@kolli/client';
+import { type Role, SiteProblem, type Worker } from '@kolli/client';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../control/button.tsx';

@@ -109,7 +109,9 @@ export function WorkersPage() {
         name={m.workers()}
         what="workers"
         query={query}
-        read={(page, signal) => site().listWorkers({ query: { ...query, ...page, purpose: 'access' } }, { signal })}
+        read={(page, signal) =>
+          site().listWorkers({ query: { ...query, ...page, purpose: 'access' } }, { signal })
+        }
         columns={COLUMNS}
         keyOf={({ id }) => String(id)}
         chosen={address['chosen']}

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { trustRestoredLog } from '../audit/index.ts';
 import { openBackup, restore } from '../database/index.ts';
-import { rebuildSite } from '../server/index.ts';
+import { bringKeysBack, rebuildSite } from '../server/index.ts';
 import { addDataOption, type DataOption } from './options.ts';
 import { SECRET_FILE } from './secret-file.ts';
 import type { Shell } from './shell.ts';
@@ -19,12 +20,21 @@ export function defineRestore(command: Command, shell: Shell): void {
     // Before a database is made for it.
     const backup = await openBackup(folder, log);
     const open = { as: 'kolli restore', create: true, schema: 'any' } as const;
-    const { secret, ...made } = await withSiteDatabase(options, open, shell, (database) =>
-      restore(database, backup, { rebuild: rebuildSite, log }),
-    );
+    const { secret, keys, ...made } = await withSiteDatabase(options, open, shell, async (database) => {
+      const restored = await restore(database, backup, { rebuild: rebuildSite, log });
+      const { rows } = await database.query<{ id: string }>('select id from people.keyring');
+      mkdirSync(options.data, { recursive: true });
+      await trustRestoredLog(database, options.data);
+      return { ...restored, keys: rows[0]?.id };
+    });
     if (secret !== null) keepSecret(options.data, secret);
     const { rebuilt } = made;
     const lines = [`${made.site} is restored: ${made.rows} rows of ${made.parts.join(', ')}.`];
+    const beside = dirname(resolve(folder));
+    if (keys !== undefined && !(await bringKeysBack(options.data, beside, keys)))
+      lines.push(
+        `The keys of its people are not in ${beside}: put the copy there and restore again, or nobody of them can be read.`,
+      );
     if (rebuilt) {
       lines.push(
         `The live window was not in the backup: ${rebuilt.balances} balances of bins are as they were at the end of ${made.settled ?? 'nothing'}, ` +

@@ -94,7 +94,7 @@ async function add(options: AddOptions, shell: Shell): Promise<void> {
 
 async function list(options: ListOptions, shell: Shell): Promise<void> {
   const [role] = options.role ?? [];
-  const query = { role, active: options.all ? undefined : ('true' as const) };
+  const query = { role, active: options.all ? undefined : ('true' as const), purpose: 'access' };
   const items = await askSite(options, async (site) => {
     const found: Worker[] = [];
     for await (const worker of everyItem(site.listWorkers, { query })) found.push(worker);
@@ -121,8 +121,8 @@ async function deactivate(who: string, options: SiteOptions, shell: Shell): Prom
 
 /** A badge or login comes before a number, for a badge may be all digits. */
 async function numberOf(site: SiteClient, who: string): Promise<number> {
-  for (const query of [{ badge: who }, { login: who.toLowerCase() }]) {
-    const { items } = await site.listWorkers({ query });
+  for (const by of [{ badge: who }, { login: who.toLowerCase() }]) {
+    const { items } = await site.listWorkers({ query: { ...by, purpose: 'access' } });
     if (items[0]) return items[0].id;
   }
   const number = Number(who);

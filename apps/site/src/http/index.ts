@@ -1,5 +1,6 @@
 /** What the rim and the parts agree on: the app that routes are added to, permits without names, problems, lists. */
 export type { App, RouteAccess } from './app.ts';
+export { type Cursor, readCursor, writeCursor } from './cursor.ts';
 export { permitOf } from './app.ts';
 export {
   type Condition,

@@ -1,3 +1,4 @@
+import type { Permit } from '../http/index.ts';
 import type { PlaceMap } from '../places/index.ts';
 import type { ParcelLabel } from '../shipping/index.ts';
 import type { Floor } from '../work/index.ts';
@@ -15,7 +16,7 @@ export interface LabelNeeds {
   /** The label of a parcel by its SSCC of 18 digits; undefined where there is none, or it is void. */
   readonly parcelLabel: (sscc: string) => Promise<ParcelLabel | undefined>;
   /** What people's badges say, in their order; those without one are left out. */
-  readonly badgesOf: (workers: readonly number[]) => Promise<Badge[]>;
+  readonly badgesOf: (permit: Permit, workers: readonly number[]) => Promise<Badge[]>;
   readonly siteName: () => string;
 }
 

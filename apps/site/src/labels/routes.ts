@@ -1,7 +1,7 @@
 import { plateKindOf, ssccOf } from '@kolli/barcode';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { type App, problem } from '../http/index.ts';
+import { type App, permitOf, problem } from '../http/index.ts';
 import { badgeCards, parcelLabels, placeLabels, plateLabels } from './kinds.ts';
 import { type LabelNeeds, TAGS } from './needs.ts';
 import { MAX_LABELS, placeLabelsOf } from './place-labels.ts';
@@ -110,7 +110,7 @@ export function labelRoutes(app: App, needs: LabelNeeds): void {
       },
     },
     async (request, reply) => {
-      const badges = await needs.badgesOf(request.body.workers);
+      const badges = await needs.badgesOf(permitOf(request), request.body.workers);
       if (badges.length === 0)
         throw problem(422, 'no_badge', 'None of them has a badge yet. Give them one, with a PIN.');
       return pdf(reply, 'badges', await badgeCards(badges, needs.siteName(), request.query.size ?? 'a4'));

@@ -1,5 +1,6 @@
 import type { Database } from '../database/index.ts';
 import type { Role } from '../http/index.ts';
+import type { Keyring } from './keyring/keyring.ts';
 import { openHasher } from './secret.ts';
 import { insertWorker } from './worker-store.ts';
 
@@ -24,7 +25,7 @@ const DEMO_SIGN_INS: readonly (DemoSignIn & { readonly name: string })[] = [
 ];
 
 /** Fills an empty people record with a demo's people; on one that has people it writes nothing. Answers how to sign in. */
-export async function seedDemoPeople(database: Database): Promise<readonly DemoSignIn[]> {
+export async function seedDemoPeople(database: Database, keys: Keyring): Promise<readonly DemoSignIn[]> {
   const signIns = DEMO_SIGN_INS.map(({ name: _name, ...how }) => how);
   const { rows } = await database.query('select from people.worker limit 1');
   if (rows.length > 0) return signIns;
@@ -41,7 +42,7 @@ export async function seedDemoPeople(database: Database): Promise<readonly DemoS
     })),
   );
   await database.transaction(async (tx) => {
-    for (const person of hashed) await insertWorker(tx, person);
+    for (const person of hashed) await insertWorker(tx, keys, person);
   });
   return signIns;
 }

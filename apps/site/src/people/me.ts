@@ -24,7 +24,7 @@ export function meRoutes(app: App, people: People): void {
   const database = () => people.needs.database;
   const tags = ['people'];
   const show = async ({ worker, endsMs }: Session) => {
-    const found = worker === null ? undefined : await findNamed(database(), worker);
+    const found = worker === null ? undefined : await findNamed(database(), people.needs.keys, worker);
     if (!found) throw problem(404, 'not_found', 'You are not among who may use this site.');
     const { name, roles, language } = found;
     const processes = [...processesOf(roles)];
@@ -54,7 +54,8 @@ export function meRoutes(app: App, people: People): void {
     },
     async (request) => {
       const session = people.sessionOf(permitOf(request));
-      if (session.worker !== null) await updateWorker(database(), session.worker, request.body);
+      if (session.worker !== null)
+        await updateWorker(database(), people.needs.keys, session.worker, request.body);
       return show(session);
     },
   );

@@ -1,15 +1,19 @@
 import type { Process } from '@kolli/workflow';
+import { type AccessLog, openAccessLog } from '../audit/index.ts';
 import type { Database, Queryable } from '../database/index.ts';
 import type { Gate, Permit } from '../http/index.ts';
-import type { SiteClock } from '../places/index.ts';
+import { addDays, type SiteClock } from '../places/index.ts';
 import { activeKeys } from './api-key-store.ts';
 import { recordApproval } from './approval.ts';
 import { HelpCalls } from './help.ts';
+import type { Keyring } from './keyring/keyring.ts';
 import { Live } from './live.ts';
 import { LockOut } from './lockout.ts';
+import { Looks } from './looks/looks.ts';
 import { Notices } from './notice/notices.ts';
 import { PolicyInForce } from './policy/in-force.ts';
 import { Presence } from './presence.ts';
+import { runRetention } from './retention/retention.ts';
 import { type Hasher, openHasher } from './secret.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
@@ -17,6 +21,10 @@ import { allStandings } from './worker-store.ts';
 
 export interface PeopleNeeds {
   readonly database: Database;
+  /** The keys of people, brought together with the rows. */
+  readonly keys: Keyring;
+  /** Holds the keys of the access log and of the week that runs. */
+  readonly dataFolder: string;
   readonly clock: Pick<SiteClock, 'now' | 'today' | 'elapsedMs'>;
   readonly tokenKey: Uint8Array;
   readonly operatorKey: string;
@@ -34,6 +42,9 @@ export interface People {
   readonly policy: PolicyInForce;
   /** What workers are told, and who was. */
   readonly notices: Notices;
+  /** The one way to another's data. */
+  readonly looks: Looks;
+  readonly accessLog: AccessLog;
   readonly gate: Gate;
   readonly presence: Presence;
   readonly lockOut: LockOut;
@@ -44,6 +55,8 @@ export interface People {
   readonly help: HelpCalls;
   /** Whose request it is. Throws for a permit that the gate did not give out. */
   sessionOf(permit: Permit): Session;
+  /** Does once what a new business day brings: signs the access log, and erases what is past its time. Said again, nothing is done. */
+  dayTurned(): Promise<void>;
   /** A session has left: nothing is kept of where it was. */
   left(session: string): void;
   /** The holder of a permit works in a process now. */
@@ -59,7 +72,7 @@ export interface People {
 
 /** Opens the people of a site: reads who may use it into memory, where requests are judged. */
 export async function openPeople(needs: PeopleNeeds): Promise<People> {
-  const { database, clock, siteName } = needs;
+  const { database, clock, siteName, keys, dataFolder } = needs;
   const policy = new PolicyInForce({ database, siteName, today: () => clock.today() });
   await policy.read();
   const notices = new Notices(policy);
@@ -69,6 +82,14 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     sessions.standing(id, { active, seal });
   for (const { hash, name, scopes } of await activeKeys(needs.database))
     sessions.admitKey(hash, { name, scopes });
+  const accessLog = await openAccessLog({
+    database,
+    folder: dataFolder,
+    now: () => clock.now(),
+    today: () => clock.today(),
+  });
+  const looks = new Looks({ database, keys, policy, log: accessLog, now: () => clock.now() });
+  let turned = '';
   const presence = new Presence(() => needs.clock.elapsedMs());
   const live = new Live({
     holds: (session) => sessions.holds(session),
@@ -83,6 +104,8 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     sessions,
     policy,
     notices,
+    looks,
+    accessLog,
     gate: sessions.gate,
     presence,
     lockOut: new LockOut(() => needs.clock.elapsedMs()),
@@ -93,6 +116,22 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
       const session = sessions.sessionOfPermit(permit);
       if (!session) throw new Error('this permit is of no session');
       return session;
+    },
+    async dayTurned() {
+      const today = clock.today();
+      if (turned === today) return;
+      await accessLog.checkpoint(addDays(today, -1));
+      const { workers } = await runRetention({
+        database,
+        keys,
+        profile: policy.profile,
+        log: accessLog,
+        today,
+      });
+      for (const worker of workers) notices.forget(worker);
+      await policy.read();
+      notices.refresh();
+      turned = today;
     },
     left(session) {
       presence.gone(session);

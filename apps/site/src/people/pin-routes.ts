@@ -34,7 +34,8 @@ export function pinRoutes(app: App, people: People): void {
       login: string | null;
     }) => Promise<{ active: boolean; seal: number }>,
   ) => {
-    const known = session.worker === null ? undefined : await findSecrets(database(), session.worker);
+    const known =
+      session.worker === null ? undefined : await findSecrets(database(), people.needs.keys, session.worker);
     const name = tried.of === 'badge' ? known?.badge : known?.login;
     if (session.worker === null || !known || !name)
       throw problem(409, `${tried.of}_needed`, `You have no ${tried.of}. Ask an administrator.`);
@@ -71,7 +72,11 @@ export function pinRoutes(app: App, people: People): void {
       const { pin, to } = request.body;
       const secret = await hasher.hash(to);
       return await change(session, { of: 'badge', secret: pin, address: request.ip }, ({ badge }) =>
-        updatePin(database(), session.worker ?? 0, { secret, badge: badge ?? '', given: false }),
+        updatePin(database(), people.needs.keys, session.worker ?? 0, {
+          secret,
+          badge: badge ?? '',
+          given: false,
+        }),
       );
     },
   );
@@ -93,7 +98,7 @@ export function pinRoutes(app: App, people: People): void {
       const { password: tried, to } = request.body;
       const password = await hasher.hash(to);
       return await change(session, { of: 'login', secret: tried, address: request.ip }, ({ login }) =>
-        updatePassword(database(), session.worker ?? 0, { password, login: login ?? '' }),
+        updatePassword(database(), people.needs.keys, session.worker ?? 0, { password, login: login ?? '' }),
       );
     },
   );
@@ -113,7 +118,7 @@ export function pinRoutes(app: App, people: People): void {
       },
     },
     async (request) => {
-      const known = await findWorker(database(), request.params.worker);
+      const known = await findWorker(database(), people.needs.keys, request.params.worker);
       if (!mayResetPin(permitOf(request).roles, known.roles))
         throw problem(403, 'forbidden', 'A lead gives new badges to workers only. Ask an administrator.');
       const badge = Array.from(
@@ -122,7 +127,10 @@ export function pinRoutes(app: App, people: People): void {
       ).join('');
       const pin = String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0');
       const secret = await hasher.hash(pin);
-      sessions.standing(known.id, await updatePin(database(), known.id, { secret, badge, given: true }));
+      sessions.standing(
+        known.id,
+        await updatePin(database(), people.needs.keys, known.id, { secret, badge, given: true }),
+      );
       return { worker: known.id, badge, pin };
     },
   );

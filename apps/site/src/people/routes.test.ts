@@ -35,10 +35,11 @@ describe('workers', () => {
   test('are kept with hashes of PIN and password only', async () => {
     await ask('POST', '/v1/workers', { as: OPERATOR, body: draft });
     const { rows } = await running().database.query<{ secret: string }>(
-      "select * from people.worker where badge = 'B-1'",
+      'select * from people.worker order by id desc limit 1',
     );
     expect(rows[0]?.secret).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(JSON.stringify(rows)).not.toContain('123456');
+    expect(JSON.stringify(rows)).not.toContain('Nora');
   });
 
   test.each([
@@ -62,7 +63,7 @@ describe('workers', () => {
     const names: string[] = [];
     let next = '';
     for (;;) {
-      const page = await ask('GET', `/v1/workers?limit=4&sort=-name${next}`, { as });
+      const page = await ask('GET', `/v1/workers?purpose=access&limit=4&sort=-name${next}`, { as });
       names.push(...page.body.items.map((item: { name: string }) => item.name));
       expect(JSON.stringify(page.body)).not.toContain('argon2');
       if (page.body.next === undefined) break;
@@ -70,8 +71,10 @@ describe('workers', () => {
     }
     expect(names).toHaveLength(11);
     expect(names).toEqual([...names].sort().toReversed());
-    expect((await ask('GET', '/v1/workers?role=worker&active=true', { as })).body.items).toHaveLength(6);
-    expect((await ask('GET', '/v1/workers?rolle=worker', { as })).body).toMatchObject({
+    expect(
+      (await ask('GET', '/v1/workers?purpose=access&role=worker&active=true', { as })).body.items,
+    ).toHaveLength(6);
+    expect((await ask('GET', '/v1/workers?purpose=access&rolle=worker', { as })).body).toMatchObject({
       code: 'invalid_request',
     });
     expect((await ask('GET', '/v1/workers', { as: await tokenOf(SIGN_IN.worker) })).status).toBe(403);
@@ -86,7 +89,7 @@ describe('workers', () => {
     expect(moved.body).toMatchObject({ badge: 'NEW-3' });
     expect((await signIn({ badge: 'DEMO-3', pin: '4711' })).status).toBe(401);
     expect((await signIn({ badge: 'NEW-3', pin: '99887' })).status).toBe(200);
-    const admins = await ask('GET', '/v1/workers?role=admin', { as });
+    const admins = await ask('GET', '/v1/workers?purpose=access&role=admin', { as });
     const adminPin = { as, body: { pin: '1234', badge: 'X-1' } };
     expect((await ask('POST', `/v1/workers/${admins.body.items[0].id}/pin`, adminPin)).body).toMatchObject({
       code: 'forbidden',
@@ -97,7 +100,7 @@ describe('workers', () => {
       code: 'badge_taken',
     });
     expect((await ask('POST', '/v1/workers/9999/pin', { as, body: { pin: '1234' } })).status).toBe(404);
-    const clerk = await ask('GET', '/v1/workers?login=clerk', { as });
+    const clerk = await ask('GET', '/v1/workers?purpose=access&login=clerk', { as });
     const noBadge = await ask('POST', `/v1/workers/${clerk.body.items[0].id}/pin`, {
       as: OPERATOR,
       body: { pin: '1234' },
@@ -173,11 +176,11 @@ test('an approval names the person behind a permit, or the program, and the day'
     await running().people.approve(tx, key.permit, 'setting', { approvalLimit: 10 });
   });
   const { rows } = await running().database.query(
-    'select a.subject, a.detail, w.login, a.day from audit.approval a left join people.worker w on w.id = a.approver order by a.id',
+    'select a.subject, a.detail, w.roles, a.day from audit.approval a left join people.worker w on w.id = a.approver order by a.id',
   );
   expect(rows).toEqual([
-    { subject: 'adjustment', detail: { adjustment: 7 }, login: 'lead', day: '2026-11-24' },
-    { subject: 'setting', detail: { approvalLimit: 10, key: 'operator' }, login: null, day: '2026-11-24' },
+    { subject: 'adjustment', detail: { adjustment: 7 }, roles: ['lead'], day: '2026-11-24' },
+    { subject: 'setting', detail: { approvalLimit: 10, key: 'operator' }, roles: null, day: '2026-11-24' },
   ]);
 });
 

@@ -3,6 +3,7 @@ import { helpRoutes } from './help-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { type LiveRouteNeeds, liveRoutes } from './live-routes.ts';
 import { meRoutes } from './me.ts';
+import { lookRoutes } from './looks/look-routes.ts';
 import { noticeRoutes } from './notice/notice-routes.ts';
 import type { People } from './people.ts';
 import { pinRoutes } from './pin-routes.ts';
@@ -19,6 +20,7 @@ export function peopleRoutes(
   signInRoutes(app, people);
   meRoutes(app, people);
   noticeRoutes(app, people);
+  lookRoutes(app, people);
   pinRoutes(app, people);
   policyRoutes(app, people);
   liveRoutes(app, people, needs);

@@ -55,7 +55,7 @@ export function signInRoutes(app: App, people: People): void {
       const [name, tried] =
         'badge' in body ? [`badge ${body.badge}`, body.pin] : [`login ${body.login}`, body.password];
       const attempt = people.lockOut.begin(name, request.ip);
-      const worker = await findCredentials(people.needs.database, body);
+      const worker = await findCredentials(people.needs.database, people.needs.keys, body);
       const right = await people.hasher.verify(tried, worker?.hash);
       if (!right || !worker?.active) {
         attempt.wrong();

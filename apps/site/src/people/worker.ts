@@ -3,7 +3,12 @@ import { ROLES } from '../http/index.ts';
 import { RoleName } from './names.ts';
 
 /** The longest of each is what a person types or a card holds, and no more. */
-export const WorkerName = z.string().trim().min(1).max(80);
+export const WorkerName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^[^\p{C}]*$/u, 'holds a control character');
 export const Login = z
   .string()
   .trim()

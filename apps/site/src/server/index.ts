@@ -21,6 +21,7 @@ import { openMetrics } from './metrics.ts';
 import { type PageFolders, readPages } from './pages.ts';
 import { addRoutes, openSite, type RunningSite } from './site.ts';
 
+export { bringKeysBack, copyKeys } from '../people/index.ts';
 export { buildApp } from './app.ts';
 export { CertificateProblem, checkedName, type GivenFiles, openGiven } from './certificate/index.ts';
 export { describeApi } from './describe.ts';

@@ -17,6 +17,8 @@ export interface RoundNeeds {
   readonly settings: () => Site;
   readonly log: SiteLog;
   readonly paused: () => boolean;
+  /** Does once what a new business day brings to the people record. */
+  readonly dayTurned: () => Promise<void>;
   /** Told after each round. */
   readonly done: () => void;
 }
@@ -54,6 +56,8 @@ export function openRounds(needs: RoundNeeds): Rounds {
       // what waits for a long reader goes with the next round
       if (forgotten.waiting.length === 0) settled = today;
     }
+    // goods go on where people's record cannot; what is due of it stays due
+    await needs.dayTurned().catch((cause: unknown) => needs.log.error(cause, 'retention could not run'));
     await giveBackOverdue(floor, clock.today());
     await rollDepartures(floor);
     await releaseRound(floor, { horizonMinutes: needs.settings().releaseHorizonMinutes });

@@ -114,6 +114,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     clock,
     tokenKey,
     operatorKey,
+    dataFolder: options.dataFolder,
     siteName: () => settings.name,
   });
   const places = await openPlaceMap(database);
@@ -129,6 +130,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     settings: () => running.settings,
     log,
     paused: () => work.pausedBecause() !== undefined,
+    dayTurned: () => people.dayTurned(),
     done: () => {
       // a function opens or closes with its day, and the notice with it
       people.notices.refresh();
@@ -230,7 +232,12 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
     floor: site.work.floor,
     places: site.places,
     parcelLabel: (sscc) => labelOf(site.database, sscc, site.clock.timeZone),
-    badgesOf: (workers) => badgesOf(site.database, site.people.needs.keys, workers),
+    badgesOf: async (permit, workers) => {
+      const badges = await badgesOf(site.database, site.people.needs.keys, workers);
+      // who prints a badge reads it
+      for (const { id } of badges) await site.people.looks.byAct(site.people.sessionOf(permit), id, 'access');
+      return badges;
+    },
     siteName: () => site.settings.name,
   });
   boardRoutes(app, {

@@ -93,7 +93,8 @@ describe('a PIN', () => {
     });
     expect((await signIn(SIGN_IN.worker)).status).toBe(401);
     expect((await signIn({ badge: body.badge, pin: body.pin })).body).toMatchObject({ pinGiven: true });
-    const clerk = (await ask('GET', '/v1/workers?login=clerk', { as: OPERATOR })).body.items[0].id;
+    const clerk = (await ask('GET', '/v1/workers?purpose=access&login=clerk', { as: OPERATOR })).body.items[0]
+      .id;
     expect((await ask('POST', `/v1/workers/${clerk}/badge`, { as })).body).toMatchObject({
       code: 'forbidden',
     });

@@ -1,0 +1,77 @@
+import type { Database } from '../../database/index.ts';
+import { sealedWorker } from '../worker-seal.ts';
+import type { Keyring } from './keyring.ts';
+
+/** What was found when the keys and the rows of a site were brought together. */
+export interface Reconciled {
+  /** Rows that no key opens: their person was erased after the backup that they come from. They are gone now, too. */
+  readonly forgotten: number;
+  /** Rows of an earlier version that are sealed now. */
+  readonly sealed: number;
+}
+
+/**
+ * Brings the keys and the rows of people together, at each start before anybody is let in. A row whose key was destroyed is erased, a
+ * key that no row has is destroyed, and what an earlier version kept unsealed is sealed.
+ * @throws Error in one line where the file of keys is another site's, or is gone: nothing is erased then
+ */
+export async function reconcileKeys(database: Database, keys: Keyring): Promise<Reconciled> {
+  await requireSameSite(database, keys);
+  const sealed = await sealPlain(database, keys);
+  const { rows } = await database.query<{ id: number; slot: number; name: Buffer }>(
+    'select id, slot, name from people.worker where slot is not null',
+  );
+  const lost = rows.filter(({ slot, name }) => keys.open(slot, 'name', name) === undefined);
+  if (lost.length > 0) {
+    await database.query('delete from people.worker where id = any ($1::int[])', [lost.map(({ id }) => id)]);
+    await database.query('vacuum (full) people.worker');
+  }
+  const held = new Set(rows.filter((row) => !lost.includes(row)).map(({ slot }) => slot));
+  await keys.destroy([...keys.slots].filter((slot) => !held.has(slot)));
+  return { forgotten: lost.length, sealed };
+}
+
+async function requireSameSite(database: Database, keys: Keyring): Promise<void> {
+  const { rows } = await database.query<{ id: string; people: boolean }>(
+    'select id, exists (select from people.worker where slot is not null) people from people.keyring',
+  );
+  const [known] = rows;
+  if (known?.id === keys.id) return;
+  if (known?.people)
+    throw new Error(
+      'The keys of this site’s people are not in the data folder: bring people.keys back, or its copy beside the backups. Without it nobody’s name can be read.',
+    );
+  if (!known && keys.slots.size > 0)
+    throw new Error(
+      'The data folder holds the keys of another site’s people, and this database is new: give another --data, or the database that belongs to it.',
+    );
+  await database.query('delete from people.keyring');
+  await database.query('insert into people.keyring (id) values ($1)', [keys.id]);
+}
+
+async function sealPlain(database: Database, keys: Keyring): Promise<number> {
+  const { rows } = await database.query<{
+    id: number;
+    name: string;
+    login: string | null;
+    badge: string | null;
+  }>(
+    'select p.id, p.name, p.login, p.badge from people.worker_plain p join people.worker w using (id) order by id',
+  );
+  if (rows.length === 0) return 0;
+  const slots = await keys.allocate(rows.length);
+  await database.transaction(async (tx) => {
+    for (const [index, row] of rows.entries()) {
+      const slot = slots[index] ?? 0;
+      const { name, login, loginKey, badge, badgeKey } = sealedWorker(keys, slot, row);
+      await tx.query(
+        `update people.worker set slot = $2, name = $3, login = $4, login_key = $5, badge = $6, badge_key = $7 where id = $1`,
+        [row.id, slot, name, login, loginKey, badge, badgeKey],
+      );
+    }
+    await tx.query('truncate people.worker_plain');
+  });
+  // what is dropped of a column stays in its rows until they are written anew
+  await database.query('vacuum (full) people.worker');
+  return rows.length;
+}
