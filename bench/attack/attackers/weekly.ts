@@ -1,0 +1,60 @@
+import type { Trade } from '../floor/people.ts';
+import { byDay, missing, speedsByTotals } from '../judge/infer.ts';
+import type { View } from '../take/view.ts';
+import type { Attacker } from './attacker.ts';
+
+const TOTALS: readonly (readonly [Trade, number, number])[] = [
+  ['receive', 0, 1],
+  ['stow', 1, 2],
+  ['pick', 2, 4],
+  ['pack', 3, 7],
+  ['ship', 4, 9],
+];
+const DAYS_A_WEEK = 5;
+
+/** Sums of a week, spread evenly over its days. */
+const weekly = (counts: readonly number[]): number[] =>
+  counts.map((_, day) => {
+    const first = day - (day % DAYS_A_WEEK);
+    return counts.slice(first, first + DAYS_A_WEEK).reduce((sum, count) => sum + count, 0) / DAYS_A_WEEK;
+  });
+
+/** Weekly tables by process. */
+export const weeklyTables: Attacker = {
+  name: 'weekly tables',
+  part: 'afterwards',
+  role: 'anyone with an export',
+  cells: (view) => [sum(view, weekly)],
+  speed: (view) =>
+    speedsByTotals(view, TOTALS.map(([trade, process, reason]) => ({ trade, counts: weekly(view.after.rows(process, reason)) })), true),
+};
+
+/** The differences of weekly tables from one week to the next, as people come and go. */
+export const weeklyDifferences: Attacker = {
+  name: 'weekly tables differenced',
+  part: 'afterwards',
+  role: 'anyone with an export',
+  cells: (view) => [
+    sum(view, (counts) => {
+      const weeks = weekly(counts);
+      return weeks.map((count, day) => Math.max(0, 2 * count - (weeks[day - DAYS_A_WEEK] ?? count)));
+    }),
+  ],
+};
+
+/** A weekly counter polled at the end of each day. */
+export const weeklyCounters: Attacker = {
+  name: 'weekly counters polled',
+  part: 'afterwards',
+  role: 'anyone with an export',
+  cells: (view) => [
+    sum(view, (counts) => counts.map((count, day) => (day % DAYS_A_WEEK === 0 ? count : count + (counts[day - 1] ?? 0)) / 2)),
+  ],
+};
+
+function sum(view: View, of: (counts: readonly number[]) => number[]): Float64Array {
+  const [first, ...rest] = TOTALS.map(([trade, process, reason]) => missing(view, byDay([trade], of(view.after.rows(process, reason)))));
+  const all = first ?? new Float64Array();
+  for (const each of rest) each.forEach((value, i) => (all[i] = (all[i] ?? 0) + value));
+  return all;
+}

@@ -1,0 +1,133 @@
+/** A month on a simulated floor, worked through the product. */
+import { addDays, businessDay } from '../../../apps/site/src/places/index.ts';
+import { emptySlice } from '../drive/slice.ts';
+import type { DrivenSite } from '../drive/site.ts';
+import { openChance } from './chance.ts';
+import { type Flow, openFlow, type Seen } from './flow.ts';
+import { cyclesOf, DAYS, hire, live, rosterOf, type Shift, type Trade, type Truth, TRADES, type Worker } from './people.ts';
+
+/** A shift with its truth. */
+export interface Lived {
+  readonly shift: Shift;
+  readonly truth: Truth;
+}
+
+/** The steps of a day in their order: all that could be seen of them by who stands inside. */
+export interface DaySteps {
+  readonly at: Float64Array;
+  readonly trade: Uint8Array;
+  readonly packet: Int32Array;
+  readonly worker: Uint8Array;
+}
+
+export interface Worked {
+  readonly floor: number;
+  readonly month: number;
+  readonly workers: readonly Worker[];
+  readonly lived: readonly Lived[];
+  readonly days: readonly DaySteps[];
+  readonly seen: readonly Seen[];
+  readonly parcels: Flow['parcels'];
+  /** Seconds of the day at which trucks leave. */
+  readonly cutOffs: readonly number[];
+  readonly dates: readonly string[];
+  /** What kinds of rows the first day journalled. */
+  readonly shapes: readonly string[];
+}
+
+export const FIRST_DAY = '2026-03-02';
+const TWO_SHIFTS = [36_000, 50_400, 64_800, 79_200];
+const ONE_SHIFT = [34_200, 41_400, 50_100];
+const FROM = 5.9 * 3600;
+
+/** The business day of a working day: five a week. */
+export function dateOf(day: number): string {
+  return addDays(FIRST_DAY, 7 * Math.floor(day / 5) + (day % 5));
+}
+
+export interface MonthOptions {
+  readonly floor: number;
+  readonly month: number;
+  readonly days?: number;
+  /** Minutes that are handed to the site in one go. */
+  readonly sliceMinutes: number;
+  readonly nextSscc: () => Promise<string>;
+  /** Reads what kinds of rows the journal of a day has. */
+  readonly shapes: (date: string) => Promise<readonly string[]>;
+}
+
+/** Works a month, settling each day and forgetting as the product does, and lets the days after it pass. */
+export async function workMonth(site: DrivenSite, options: MonthOptions): Promise<Worked> {
+  const { floor, month, sliceMinutes, days = DAYS } = options;
+  const chance = openChance(floor * 1009 + month * 7919 + 13);
+  const workers = hire(floor, chance);
+  const cycles = cyclesOf(floor);
+  const ssccs: string[] = [];
+  const flow = openFlow({ chance, people: floor, sscc: () => ssccs.pop() ?? '' });
+  const cutOffs = floor >= 20 ? TWO_SHIFTS : ONE_SHIFT;
+  const lived: Lived[] = [];
+  const worked: DaySteps[] = [];
+  const seen: Seen[] = [];
+  const dates: string[] = [];
+  let shapes: readonly string[] = [];
+  for (let day = 0; day < days; day++) {
+    const date = dateOf(day);
+    dates.push(date);
+    const startMs = Date.parse(`${date}T00:00:00Z`);
+    await site.openDay(date);
+    await site.settle(date);
+    const shifts = rosterOf(workers, day, chance);
+    const today = shifts.map((shift): Lived => {
+      const worker = workers[shift.worker];
+      if (!worker) throw new Error('a shift is somebody’s');
+      return { shift, truth: live(shift, worker, cycles[shift.trade], chance) };
+    });
+    lived.push(...today);
+    const events = today
+      .flatMap(({ shift, truth }) => [...truth.steps].map((at) => ({ shift, at })))
+      .toSorted((a, b) => a.at - b.at);
+    while (ssccs.length < events.length / 2 + 200) ssccs.push(await options.nextSscc());
+    const morning = flow.morning(day, startMs, shifts, cutOffs, Date.parse(`${dateOf(day + 1)}T00:00:00Z`));
+    if (morning.deliveries.length > 0) await site.announce(morning.deliveries);
+    if (morning.departures.length > 0) await site.makeDepartures(morning.departures);
+    const packets = new Int32Array(events.length);
+    const end = Math.max(...shifts.map((shift) => shift.end), ...cutOffs) + 600;
+    let next = 0;
+    for (let from = FROM; from < end; from += sliceMinutes * 60) {
+      const slice = emptySlice(startMs + from * 1000);
+      const to = from + sliceMinutes * 60;
+      flow.begin(slice);
+      for (let event = events[next]; event && event.at < to; event = events[++next])
+        packets[next] = flow.step(event.shift, event.at);
+      if (to >= end) flow.endDay(slice);
+      await site.apply(date, slice);
+      for (const cutOff of cutOffs.filter((at) => at >= from && at < to)) {
+        for (const truck of flow.leave(startMs + cutOff * 1000, cutOff)) {
+          await site.depart(date, {
+            departure: truck.id,
+            at: startMs + (cutOff + chance.between(0, 60)) * 1000,
+            parcels: truck.aboard.map((parcel) => ({ id: parcel.id, order: parcel.order.id, content: flow.contentOf(parcel) })),
+            next: flow.next(truck),
+          });
+        }
+      }
+    }
+    if (day === 0) shapes = await options.shapes(date);
+    seen.push(flow.seen);
+    worked.push({
+      at: Float64Array.from(events, ({ at }) => at),
+      trade: Uint8Array.from(events, ({ shift }) => TRADES.indexOf(shift.trade satisfies Trade)),
+      packet: packets,
+      worker: Uint8Array.from(events, ({ shift }) => shift.worker),
+    });
+  }
+  // the window of the last day passes: nothing of the month is live any more
+  const last = dates.at(-1) ?? FIRST_DAY;
+  for (let after = 1; after <= 3; after++) {
+    const date = addDays(last, after);
+    await site.openDay(date);
+    await site.settle(date);
+  }
+  if (businessDay(new Date(`${last}T12:00:00Z`), { timeZone: 'UTC', dayEndHour: 4 }) !== last) throw new Error('days differ');
+  return { floor, month, workers, lived, days: worked, seen, parcels: flow.parcels, cutOffs, dates, shapes };
+}

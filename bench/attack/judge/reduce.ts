@@ -1,0 +1,135 @@
+/** From a month's take to what each attacker makes of it: small, so that the take can go. */
+import type { Worked } from '../floor/month.ts';
+import { CELL_SECONDS, CELLS, TRADES } from '../floor/people.ts';
+import { type Attacker, ATTACKERS, baselineCells, baselineParcels, baselineSpeed, type Pair, rowOrder } from '../attackers/index.ts';
+import type { OrderedRow, View } from '../take/view.ts';
+import { available } from './infer.ts';
+
+export const CELL_TARGETS = ['pause', 'latency', 'fastScan'] as const;
+export type CellTarget = (typeof CELL_TARGETS)[number];
+
+/** Rows of one kind with their features: half hours, or pairs of a parcel and a worker. */
+export interface Reduced {
+  readonly baseline: readonly Float64Array[];
+  readonly byAttacker: ReadonlyMap<string, readonly Float64Array[]>;
+  readonly truth: ReadonlyMap<string, Uint8Array>;
+  readonly worker: Uint8Array;
+  readonly group: Uint8Array;
+}
+
+export interface ReducedMonth {
+  readonly floor: number;
+  readonly cells: Reduced;
+  readonly pairs: Reduced;
+  readonly speeds: {
+    readonly truth: readonly number[];
+    readonly baseline: Float64Array;
+    readonly byAttacker: ReadonlyMap<string, Float64Array>;
+  };
+}
+
+/** Parcels that are asked about in a month. */
+const PARCELS = 240;
+/** A half hour that is mostly a break says nothing. */
+const LEAST_SECONDS = CELL_SECONDS / 2;
+
+/** The names of the two leaky variants. */
+export const LEAKS = ['ledger with the worker', 'ledger in exact order with carts'] as const;
+
+export function reduce(month: Worked, view: View): ReducedMonth {
+  const kept = month.lived.flatMap(({ shift }, i) =>
+    Array.from({ length: CELLS }, (_, cell) => cell).flatMap((cell) => {
+      const from = shift.start + cell * CELL_SECONDS;
+      return available(shift, from, from + CELL_SECONDS) > LEAST_SECONDS ? [i * CELLS + cell] : [];
+    }),
+  );
+  const some = (column: Float64Array): Float64Array => Float64Array.from(kept, (at) => column[at] ?? 0);
+  const cellsOf = (attacker: Attacker, of: View): Float64Array[] | undefined => attacker.cells?.(of).map(some);
+  const leaky = LEAKS.map((name) => [name, leakyView(month, view, name)] as const);
+  const cells: Reduced = {
+    baseline: baselineCells(view).map(some),
+    byAttacker: new Map([
+      ...ATTACKERS.flatMap((attacker) => {
+        const columns = cellsOf(attacker, view);
+        return columns ? [[attacker.name, columns] as const] : [];
+      }),
+      ...leaky.map(([name, of]) => [name, cellsOf(rowOrder, of) ?? []] as const),
+    ]),
+    truth: new Map(
+      CELL_TARGETS.map((target) => [
+        target,
+        Uint8Array.from(kept, (at) => month.lived[Math.floor(at / CELLS)]?.truth[target][at % CELLS] ?? 0),
+      ]),
+    ),
+    worker: Uint8Array.from(kept, (at) => month.lived[Math.floor(at / CELLS)]?.shift.worker ?? 0),
+    group: Uint8Array.from(kept, (at) => month.lived[Math.floor(at / CELLS)]?.shift.group ?? 0),
+  };
+
+  const packer = new Map(month.parcels.map((parcel) => [parcel.id, parcel]));
+  const every = Math.max(1, Math.floor(view.after.parcels.length / PARCELS));
+  const pairs = view.after.parcels.flatMap(({ id, day }, parcel): Pair[] =>
+    parcel % every === 0 && packer.get(id)?.day === day
+      ? view.shifts.flatMap((shift, i) => (shift.day === day && shift.trade === 'pack' ? [{ parcel, shift: i }] : []))
+      : [],
+  );
+  const whose = (pair: Pair) => view.shifts[pair.shift];
+  return {
+    floor: month.floor,
+    cells,
+    pairs: {
+      baseline: [baselineParcels(view, pairs)],
+      byAttacker: new Map([
+        ...ATTACKERS.flatMap(({ name, parcels }) => (parcels ? [[name, [parcels(view, pairs)]] as const] : [])),
+        ...leaky.map(([name, of]) => [name, [rowOrder.parcels?.(of, pairs) ?? new Float64Array()]] as const),
+      ]),
+      truth: new Map([
+        ['parcel', Uint8Array.from(pairs, (pair) => (packer.get(view.after.parcels[pair.parcel]?.id ?? 0)?.packer === whose(pair)?.worker ? 1 : 0))],
+      ]),
+      worker: Uint8Array.from(pairs, (pair) => whose(pair)?.worker ?? 0),
+      group: Uint8Array.from(pairs, (pair) => whose(pair)?.group ?? 0),
+    },
+    speeds: {
+      truth: month.workers.map(({ speed }) => speed),
+      baseline: baselineSpeed(view),
+      byAttacker: new Map(ATTACKERS.flatMap(({ name, speed }) => (speed ? [[name, speed(view)] as const] : []))),
+    },
+  };
+}
+
+/** The same take of a product that leaks on purpose: its ledger is not summed and not sorted, and names the worker, or a cart that is somebody's for a day. */
+function leakyView(month: Worked, view: View, leak: (typeof LEAKS)[number]): View {
+  const actor = (worker: number, day: number): number => (leak === LEAKS[0] ? worker + 1 : 1 + worker + 100 * (day + 1));
+  const parcels = new Map(month.parcels.map(({ packet, id }) => [packet, id]));
+  const rows = month.days.flatMap(({ trade, worker, packet }, day): OrderedRow[] =>
+    Array.from(trade, (of, i) => ({
+      day,
+      trade: of,
+      actor: actor(worker[i] ?? 0, day),
+      parcel: parcels.get(packet[i] ?? 0) ?? 0,
+    })).filter((_, i) => packet[i] !== 0),
+  );
+  return {
+    ...view,
+    sightings: view.shifts.map(({ worker, day }, i) => ({ at: view.sightings[i]?.at ?? 0, actor: actor(worker, day) })),
+    after: { ...view.after, ledgerOrder: rows },
+  };
+}
+
+/** What is known from elsewhere. */
+export function knowledgeOf(month: Worked): Pick<View, 'floor' | 'people' | 'shifts' | 'speeds' | 'cutOffs' | 'sightings' | 'tradeIndex'> {
+  const byShift = month.days.map(({ worker, packet, at }) => ({ worker, packet, at }));
+  return {
+    floor: month.floor,
+    people: month.workers.length,
+    shifts: month.lived.map(({ shift }) => shift),
+    speeds: month.workers.map(({ speed }) => speed),
+    cutOffs: month.cutOffs,
+    sightings: month.lived.map(({ shift }) => {
+      const day = byShift[shift.day];
+      const own = Array.from(day?.worker ?? []).flatMap((worker, i) => (worker === shift.worker && day?.packet[i] !== 0 ? [i] : []));
+      const at = own[Math.floor(own.length * 0.4)] ?? 0;
+      return { at: day?.at[at] ?? 0, actor: day?.packet[at] ?? 0 };
+    }),
+    tradeIndex: (trade) => TRADES.indexOf(trade),
+  };
+}

@@ -1,0 +1,64 @@
+/** What was to be seen while the floor worked: by a program, on a screen, and from inside. */
+import type { Worked } from '../floor/month.ts';
+import { TRADES, type Trade } from '../floor/people.ts';
+import type { Act } from '../judge/infer.ts';
+import type { Grain } from './grain.ts';
+import type { Machine, Screen } from './view.ts';
+
+/** What a key was told in a month, at the grain that the site's own routes were seen to have. */
+export function takeMachine(month: Worked, grain: Grain): Machine {
+  const stepsOf = (trade: Trade): number[][] =>
+    month.days.map(({ at, trade: of, packet }) =>
+      Array.from(at).filter((_, i) => of[i] === TRADES.indexOf(trade) && packet[i] !== 0),
+    );
+  const seconds = (seen: boolean, times: () => readonly (readonly number[])[]): readonly (readonly number[])[] =>
+    seen ? times() : month.days.map(() => []);
+  return {
+    metrics: month.days.map(({ at, packet }) => {
+      const hours = Array.from({ length: 24 }, () => 0);
+      at.forEach((second, i) => {
+        const hour = Math.floor(second / 3600);
+        if (packet[i] !== 0) hours[hour] = (hours[hour] ?? 0) + 1;
+      });
+      return hours;
+    }),
+    sellable: seconds(grain.receiptsInStock, () => stepsOf('receive')),
+    received: seconds(grain.receiptsInDelivery, () => stepsOf('receive')),
+    receiving: seconds(grain.deliveryBegins, () => month.seen.map(({ receiving }) => receiving)),
+    deliveryClosed: month.seen.map(({ deliveryClosed }) => deliveryClosed),
+    released: month.seen.map(({ released }) => released),
+    begun: seconds(grain.parcelBegins, () => month.seen.map(({ begun }) => begun)),
+  };
+}
+
+/** What screens showed: the figures of the exact board move with each act. */
+export function takeScreen(month: Worked): Screen {
+  const byTrade = new Map<Trade, Float64Array[]>();
+  return {
+    stage(trade) {
+      let times = byTrade.get(trade);
+      if (!times) {
+        const index = TRADES.indexOf(trade);
+        times = month.days.map(({ at, trade: of, packet }) => at.filter((_, i) => of[i] === index && packet[i] !== 0));
+        byTrade.set(trade, times);
+      }
+      return times;
+    },
+    boxed: month.days.map((_, day) =>
+      month.parcels
+        .filter((parcel) => parcel.day === day && parcel.closed > 0)
+        .map(({ closed }) => closed)
+        .toSorted((a, b) => a - b),
+    ),
+  };
+}
+
+/** The journal while it is there, polled. */
+export function takeInside(month: Worked): Act[][] {
+  const parcels = new Map(month.parcels.map(({ packet, id }) => [packet, id]));
+  return month.days.map(({ at, trade, packet }) =>
+    Array.from(at, (second, i): Act => ({ at: second, trade: trade[i] ?? 0, actor: packet[i] ?? 0, parcel: parcels.get(packet[i] ?? 0) ?? 0 })).filter(
+      ({ actor }) => actor !== 0,
+    ),
+  );
+}
