@@ -68,7 +68,7 @@ export async function openBenchHandheld(browser: Browser, url: string): Promise<
     await page.locator('[data-instruction="assign_cluster"]').waitFor();
     const base = (await handheld.kept()).packets[0]?.base;
     if (!base) throw new Error('the device keeps no packet');
-    // what the device keeps is a packet as the site sent it
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the device keeps is a packet as the site sent it
     return start(base as unknown as Packet);
   };
   const rate = (throttle: number) => session.send('Emulation.setCPUThrottlingRate', { rate: throttle });

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../support/site.ts';
 import { contextOptions, openBrowser } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
-import { type Handheld, handheldOn, openHandheld } from './support/handheld.ts';
+import { type Handheld, handheldOn, openHandheld, until } from './support/handheld.ts';
 import { type PageHouse, startHouse } from './support/house.ts';
 
 const CUP = '4006381333931';
@@ -33,10 +33,7 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
         },
       });
     const worker = await house.person('worker');
-    await vi.waitFor(async () => expect((await worker.client.showWork()).pick.waiting).toBe(ORDERS), {
-      timeout: 40_000,
-      interval: 500,
-    });
+    await until(async () => (await worker.client.showWork()).pick.waiting === ORDERS);
     browser = await openBrowser({ pin: house.pin });
   });
   afterEach(async () => {
@@ -44,7 +41,6 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
   });
   afterAll(async () => {
     await browser?.close();
-    expect(await house?.verify()).toEqual([]);
     await house?.close();
   });
 
@@ -66,10 +62,12 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.reads(`Tote ${tote} is ready`);
     return { tote, bin: (await handheld.page.locator('.where').innerText()).trim() };
   };
-  const sent = async (handheld: Handheld): Promise<void> =>
-    vi.waitFor(async () => expect((await handheld.kept()).places[0]?.outbox).toEqual([]), {
-      timeout: 20_000,
-    });
+  /** What is still unsent after a while: nothing. */
+  const unsent = async (handheld: Handheld): Promise<readonly number[]> => {
+    const outbox = async () => (await handheld.kept()).places[0]?.outbox ?? [];
+    await until(async () => (await outbox()).length === 0, 20_000).catch(() => undefined);
+    return outbox();
+  };
   /** Picks the order; the rest of the way is the same for all. */
   const pick = async (handheld: Handheld, { tote, bin }: { tote: string; bin: string }): Promise<void> => {
     await handheld.scan(bin);
@@ -94,7 +92,7 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     expect((await second.kept()).steps.map(({ kind }) => kind)).toEqual(['assign', 'pick']);
     await first.tap('Work here');
     await first.reads('bring it to a pack station');
-    await sent(first);
+    expect(await unsent(first)).toEqual([]);
   });
 
   test('where the browser keeps nothing: each step is sent before it is shown as done, and none without network', async () => {
@@ -122,13 +120,13 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.page.context().setOffline(false);
     await handheld.reads('Online');
     await handheld.scan('T-000901');
-    await handheld.reads('2 in T-000901');
+    expect(await handheld.reads('2 in T-000901')).toContain('Online');
   });
 
   test('when the disk fills up in the middle, and keeps again when there is room', async () => {
     const handheld = await device();
     const work = await picking(handheld);
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
     await handheld.page.evaluate(() => {
       const put = IDBObjectStore.prototype.put;
       Object.assign(globalThis, { put });
@@ -138,11 +136,12 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     });
     await pick(handheld, work);
     await handheld.page.evaluate(() => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the lines above have put there
       IDBObjectStore.prototype.put = (globalThis as unknown as { put: IDBObjectStore['put'] }).put;
     });
     await handheld.scan('PACK-1');
     await handheld.reads('All done');
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
   });
 
   test('with a clock that is wrong by a year', async () => {
@@ -154,13 +153,13 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     );
     const work = await picking(handheld);
     await pick(handheld, work);
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
   });
 
   test('with a certificate that has run out: as without network', async () => {
     const handheld = await device();
     const work = await picking(handheld);
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
     await handheld.page.context().route('**/v1/**', (route) => route.abort('addressunreachable'));
     await handheld.page.context().route('**/health/**', (route) => route.abort('addressunreachable'));
     await pick(handheld, work);
@@ -168,7 +167,7 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.page.context().unroute('**/v1/**');
     await handheld.page.context().unroute('**/health/**');
     await handheld.reads('Online');
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
   });
 
   test('when the site hands out work for a newer page: it is fetched, and the work waits', async () => {
@@ -177,9 +176,9 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
         const ask = window.fetch.bind(window);
         window.fetch = async (...words) => {
           const answer = await ask(...words);
-          if (!String(words[0]).endsWith('/v1/packets') || 'isNewer' in window) return answer;
-          const { packet } = (await answer.json()) as { packet: object };
-          return Response.json({ packet: { ...packet, workflow: 99 } });
+          if (!answer.url.endsWith('/v1/packets') || 'isNewer' in window) return answer;
+          const text = await answer.text();
+          return new Response(text.replace(/"workflow":\d+/, '"workflow":99'), { headers: answer.headers });
         };
       }),
     );
@@ -192,7 +191,7 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.tap(/help/i);
     await handheld.tap(/^I stop here/);
     await handheld.tap(/^Give it back/);
-    await handheld.reads('Choose work');
+    expect(await handheld.reads('Choose work')).toContain('Online');
   });
 
   test('without the camera, where it is not allowed', async () => {
@@ -202,7 +201,7 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.tap('Close the camera');
     const work = await picking(handheld);
     await pick(handheld, work);
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
   });
 
   test('with a scanner that ends nothing, and one that sends a code in pieces', async () => {
@@ -221,7 +220,7 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.reads(`in tote ${tote}`);
     await handheld.scan(tote, '');
     await handheld.reads(`2 in ${tote}`);
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
   });
 
   test('after a page was pasted', async () => {
@@ -234,13 +233,13 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     });
     await handheld.reads('This label cannot be read');
     await pick(handheld, work);
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
   });
 
   test('with the steps of somebody else, who has gone', async () => {
     const handheld = await device();
     const work = await picking(handheld);
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
     await handheld.page.context().setOffline(true);
     await handheld.reads('Offline');
     await pick(handheld, work);
@@ -252,7 +251,7 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.reads('1 scan is kept and is sent when somebody signs in.');
     await handheld.page.context().setOffline(false);
     await handheld.signInAgain(await house.person('worker'));
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
     await handheld.reads('bring it to a pack station');
   });
 
@@ -268,7 +267,7 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.tap('Undo');
     await handheld.reads('Start this one again');
     await pick(handheld, work);
-    await sent(handheld);
+    expect(await unsent(handheld)).toEqual([]);
   });
 
   test('by keyboard alone', async () => {
@@ -305,6 +304,10 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await keyboard.press('Enter');
     await focus(/^Give it back/);
     await keyboard.press('Enter');
-    await handheld.reads('Choose work');
+    expect(await handheld.reads('Choose work')).toContain('Online');
+  });
+
+  test('and the books hold together after all of it', async () => {
+    expect(await house.verify()).toEqual([]);
   });
 });

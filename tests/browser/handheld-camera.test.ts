@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../support/site.ts';
 import { contextOptions, openBrowser } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
-import { openHandheld } from './support/handheld.ts';
+import { openHandheld, until } from './support/handheld.ts';
 import { type PageHouse, startHouse } from './support/house.ts';
 
 const CUP = '4006381333931';
@@ -42,10 +42,7 @@ describe.skipIf(noChromium !== undefined)(`the camera${noChromium ? `: ${noChrom
 
   test('picks an order: each label is held before it once', async () => {
     const worker = await house.person('worker');
-    await vi.waitFor(async () => expect((await worker.client.showWork()).pick.waiting).toBe(1), {
-      timeout: 40_000,
-      interval: 500,
-    });
+    await until(async () => (await worker.client.showWork()).pick.waiting === 1);
     // what the camera sees: one label after the other, each for a second and a half, with nothing between them
     const film = join(folder, 'labels.y4m');
     writeFileSync(film, filmOf([TOTE, BIN, CUP]));
@@ -68,9 +65,7 @@ describe.skipIf(noChromium !== undefined)(`the camera${noChromium ? `: ${noChrom
       // the film runs in a circle: what is not asked for yet is answered as wrong, and comes again
       await handheld.reads(`2 in ${TOTE}`);
       await handheld.tap('Close the camera');
-      await vi.waitFor(async () => expect((await handheld.kept()).places[0]?.outbox).toEqual([]), {
-        timeout: 20_000,
-      });
+      await until(async () => (await handheld.kept()).places[0]?.outbox.length === 0);
     } finally {
       await browser.close();
     }
@@ -108,7 +103,7 @@ interface Matrix {
 }
 
 function labelOf(code: string): Buffer {
-  // the door of the package that gives the modules themselves is not in its types
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the door of the package that gives the modules themselves is not in its types
   const { raw } = createRequire(import.meta.url)('bwip-js') as { raw(options: object): readonly Matrix[] };
   const [matrix] = raw({ bcid: 'datamatrix', text: code });
   if (!matrix) throw new Error('no label was made');

@@ -1,15 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './support/axe.ts';
 import { misplaced } from './support/boxes.ts';
 import { contextOptions, openBrowser, shoot } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
-import { type Handheld, openHandheld } from './support/handheld.ts';
+import { type Handheld, openHandheld, until } from './support/handheld.ts';
 import { type PageHouse, startHouse } from './support/house.ts';
 
 const WHITE = '4006381333931';
 const RED = '5012345678900';
-const BINS = ['A12-07-3-B', 'A12-19-1-D', 'C03-21-2-A'] as const;
+const LUNCH = '4012345678901';
+const BINS = ['A12-07-3-B', 'A12-19-1-D', 'C01-02-1-C', 'C03-21-2-A'] as const;
 const LOOKS = [
   { language: 'en', locale: 'en-GB', dark: false },
   { language: 'en', locale: 'en-GB', dark: true },
@@ -63,6 +64,7 @@ describe.skipIf(noChromium !== undefined)(
         [
           ['85123A', 'White hanging heart tea-light holder', WHITE],
           ['22423', 'Jumbo bag red retrospot', RED],
+          ['84029E', 'Lunch box I love London', LUNCH],
         ] as const
       ).entries()) {
         await operator.createItem({
@@ -82,7 +84,7 @@ describe.skipIf(noChromium !== undefined)(
       await operator.announceDelivery({
         body: { reference: 'D-4711', supplier: 'Nordic Home', lines: [{ sku: '85123A', quantity: 48 }] },
       });
-      await operator.openCounts({ body: { locations: [BINS[2]] } });
+      await operator.openCounts({ body: { locations: [BINS[3]] } });
       const worker = await house.person('worker');
       for (let n = 1; n <= LOOKS.length * 2; n += 1)
         await operator.acceptOrder({
@@ -93,14 +95,12 @@ describe.skipIf(noChromium !== undefined)(
             lines: [
               { sku: '85123A', quantity: 3 },
               { sku: '22423', quantity: 12 },
+              { sku: '84029E', quantity: 1 },
             ],
           },
         });
       browser = await openBrowser({ pin: house.pin });
-      await vi.waitFor(
-        async () => expect((await worker.client.showWork()).pick.waiting).toBe(LOOKS.length * 4),
-        { timeout: 40_000, interval: 500 },
-      );
+      await until(async () => (await worker.client.showWork()).pick.waiting === LOOKS.length * 6);
     });
     afterAll(async () => {
       await browser?.close();
@@ -192,6 +192,9 @@ async function tour(
   const choose = (index: number) => page.locator('.choice button').nth(index).click();
   const asked = (key: string) => page.locator(`[data-instruction="${key}"]`).waitFor({ timeout: 15_000 });
 
+  await page.locator('.language').click();
+  await page.locator(`[lang="${await page.evaluate(() => document.documentElement.lang)}"].first`).click();
+  await page.locator('#badge').waitFor();
   await look('sign-in');
   await handheld.scan(worker.badge);
   await page.locator('#pin').pressSequentially(worker.pin, { delay: 70 });
@@ -229,6 +232,12 @@ async function tour(
   await page.locator('[data-net="off"]').waitFor();
   await handheld.scan('A12-19-1-D');
   await asked('item');
+  await handheld.scan(RED);
+  await asked('to_pick');
+  await handheld.scan(tote);
+  await page.locator('[data-tone="done"]').waitFor();
+  await handheld.scan('C01-02-1-C');
+  await asked('item');
   await look('offline');
   await act(1);
   await page.locator('.choice').waitFor();
@@ -254,7 +263,7 @@ async function tour(
   await choose(0);
   await page.locator('.answer').waitFor({ state: 'detached' });
   await page.locator('.choice button').last().click();
-  await page.locator('.acts').waitFor();
+  await page.locator('.choice .first').waitFor();
   await look('stop-here');
   await choose(1);
   await page.locator('.qr').waitFor();

@@ -138,8 +138,23 @@ export function handheldOn(page: Page): Handheld {
           });
         const found = { places: await all('place'), packets: await all('packet'), steps: await all('step') };
         db.close();
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the page itself has written
         return found as KeptOnDevice;
       }),
   };
   return self;
 }
+
+/** Waits until something holds. */
+export async function until(holds: () => Promise<boolean>, patienceMs = 40_000): Promise<void> {
+  const tries = Math.ceil(patienceMs / POLL_MS);
+  for (let n = 0; n < tries; n += 1) {
+    if (await holds()) return;
+    await new Promise((settle) => {
+      setTimeout(settle, POLL_MS);
+    });
+  }
+  throw new Error('it did not come to hold');
+}
+
+const POLL_MS = 250;

@@ -78,7 +78,10 @@ function extrasOf(state: State, screen: Screen): readonly Extra[] {
         ...(state.dialogue === 'pack' && can('full') && packsMore(state)
           ? [{ label: m.parcel_full(), does: say({ type: 'full' }) }]
           : []),
-        ...(screen.name === 'to' && can('quantity') && state.dialogue !== 'cluster'
+        ...(screen.name === 'to' &&
+        can('quantity') &&
+        state.dialogue !== 'cluster' &&
+        state.dialogue !== 'pick'
           ? [{ label: m.other_quantity(), does: () => go('how-many') }]
           : []),
       ];

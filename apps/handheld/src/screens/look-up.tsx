@@ -100,6 +100,8 @@ function begun(): State {
 
 function Shown({ found }: { found: Found }): JSX.Element {
   const { items, places, plate, parcel, here } = found;
+  const isThere = (code: string): boolean =>
+    plate?.code === code || places.some((place) => place.code === code);
   return (
     <div aria-live="polite">
       {places.map(({ code, kind }) => (
@@ -133,12 +135,16 @@ function Shown({ found }: { found: Found }): JSX.Element {
           {here.map((one) => (
             <li key={`${one.place} ${one.sku} ${one.lot} ${one.serial} ${one.status}`}>
               <span>
-                <span class="code">{one.place}</span> {one.name} {one.lot ?? one.serial ?? ''}
+                {isThere(one.place) ? null : <span class="code">{one.place} </span>}
+                {one.name} {one.lot ?? one.serial ?? ''}
                 {one.status === 'available' ? null : ` ${m[`status_${one.status}`]()}`}
               </span>
-              <b>
-                {figure(one.quantity)} {packagesText(one.packages, one.quantity) || unitsText(one.quantity)}
-              </b>
+              <span>
+                <b>
+                  {figure(one.quantity)} {unitsText(one.quantity)}
+                </b>{' '}
+                <small>{packagesText(one.packages, one.quantity)}</small>
+              </span>
             </li>
           ))}
         </ul>

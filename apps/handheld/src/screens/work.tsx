@@ -121,7 +121,11 @@ function Body({ state, screen, fills }: { state: State; screen: Screen; fills: b
           />
         </>
       ) : null}
-      <Item screen={screen} inHand={at.screen === 'to' && state.dialogue !== 'stow'} />
+      <Item
+        screen={screen}
+        inHand={at.screen === 'to' && state.dialogue !== 'stow'}
+        plain={at.screen === 'quantity'}
+      />
       {at.screen === 'close' ? <Weight grams={at.weightGrams} /> : null}
       {at.screen === 'count' ? <Counted at={at} state={state} /> : null}
       {screen.network.kept > 0 && !screen.network.online ? <Kept screen={screen} /> : null}
@@ -186,12 +190,20 @@ function lastPlace({ log, outbox, packet }: State): string | undefined {
   return code !== undefined && packet.places.some((place) => place.code === code) ? code : undefined;
 }
 
-function Item({ screen, inHand }: { screen: Screen; inHand: boolean }): JSX.Element | null {
+function Item({
+  screen,
+  inHand,
+  plain,
+}: {
+  screen: Screen;
+  inHand: boolean;
+  plain: boolean;
+}): JSX.Element | null {
   const { item } = screen;
   if (!item) return null;
   return (
     <>
-      <p class="label">{inHand ? m.label_in_hand() : m.label_item()}</p>
+      {plain ? null : <p class="label">{inHand ? m.label_in_hand() : m.label_item()}</p>}
       <p class="what">{item.name}</p>
       <Barcode code={item.barcode ?? item.sku} />
       {item.lot ? <p class="detail">{m.lot_is({ lot: item.lot })}</p> : null}

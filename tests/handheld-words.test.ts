@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { INSTRUCTIONS, OUTCOMES, PHRASES } from '@kolli/workflow';
 import { describe, expect, test } from 'vitest';
-import { LOCALES } from './locales.ts';
+import { LOCALES } from '../apps/handheld/src/language/locales.ts';
 
 type Catalogue = ReadonlyMap<string, unknown>;
 
-const catalogueOf = (locale: string): Catalogue =>
-  new Map(
-    Object.entries(
-      JSON.parse(readFileSync(new URL(`../../messages/${locale}.json`, import.meta.url), 'utf8')) as object,
-    ),
+const catalogueOf = (locale: string): Catalogue => {
+  const read: unknown = JSON.parse(
+    readFileSync(new URL(`../apps/handheld/messages/${locale}.json`, import.meta.url), 'utf8'),
   );
+  return new Map(typeof read === 'object' && read !== null ? Object.entries(read) : []);
+};
 
 /** What the dialogues say, by the key under which each language says it. */
 const said = new Map<string, string>([
