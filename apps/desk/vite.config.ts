@@ -8,6 +8,8 @@ export default defineConfig({
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/paraglide',
+      // A message is a module, so that a page fetches its own words alone.
+      outputStructure: 'message-modules',
       strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
     }),
     react(),

@@ -68,6 +68,8 @@ function fingerprint() {
 /** In a process of its own: what builds pages is large, says things on standard output, and leaves timers behind. */
 async function buildApart(target) {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url), target], {
+    // Pages are the same whoever asks for them: a test's environment would make those of a developer.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
@@ -81,7 +83,8 @@ async function buildApart(target) {
       settle(1);
     });
   });
-  if (exit !== 0) throw new Error(`the pages could not be built: ${said.trim().split('\n').slice(0, 4).join(' ')}`);
+  if (exit !== 0)
+    throw new Error(`the pages could not be built: ${said.trim().split('\n').slice(0, 4).join(' ')}`);
 }
 
 async function build(target) {

@@ -46,7 +46,10 @@ export async function goTo(page: Page, house: PageHouse, path: string): Promise<
 /** Waits until the page says what it is and nothing of it is still coming. */
 export async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => document.querySelector('h1, .wall .board') !== null && document.querySelector('.loading') === null,
+    () =>
+      document.querySelector('.page h1, .wall .board') !== null &&
+      document.querySelector('.place, .wall') !== null &&
+      document.querySelector('.loading') === null,
   );
 }
 

@@ -84,8 +84,15 @@ function ChooseFile({ kind }: { readonly kind: ImportKind }) {
           {m.columns_are()} <Code>{IMPORT_COLUMNS[kind].join(', ')}</Code>
         </p>
         <label className="drop" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-          <span>{file === undefined ? m.choose_file() : `${file.name}, ${formatBytes(file.size)}`}</span>
-          <input type="file" accept=".csv,.txt,.tsv,.gz,text/csv" onChange={onFile} />
+          <span className="button">{m.choose_file()}</span>
+          <span className="muted">{m.or_drop_it()}</span>
+          {file !== undefined && <strong>{`${file.name}, ${formatBytes(file.size)}`}</strong>}
+          <input
+            type="file"
+            className="visually-hidden"
+            accept=".csv,.txt,.tsv,.gz,text/csv"
+            onChange={onFile}
+          />
         </label>
         <FormProblem error={start.error ?? preview.error} />
       </div>

@@ -54,6 +54,13 @@ export function formatDay(day: string): string {
   );
 }
 
+/** `2026-11-24` as `24 Nov`. */
+export function formatShortDay(day: string): string {
+  return formatter('short day', { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
 /** The calendar day of an instant at the site, `2026-11-24`. */
 export function dayOf(instant: string | Date): string {
   const made = new Intl.DateTimeFormat('sv-SE', { timeZone: siteZone, dateStyle: 'short' });

@@ -1,12 +1,12 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../control/button.tsx';
 import { Check, Field, Select } from '../control/field.tsx';
 import { sayDone } from '../control/notice.tsx';
 import { Page } from '../control/page.tsx';
-import { Empty, FormProblem } from '../control/state.tsx';
+import { Empty, Failed, FormProblem, Loading } from '../control/state.tsx';
 import { useAct } from '../control/use-act.ts';
-import { useServices } from '../departures/use-services.ts';
+import { useServicesAnswer } from '../departures/use-services.ts';
 import { type DraftLine, emptyLine, LinesField } from '../items/lines-field.tsx';
 import * as m from '../paraglide/messages.js';
 import { site } from '../site/client.ts';
@@ -16,7 +16,8 @@ import { useSite } from '../site/use-site.ts';
 /** An order by hand. */
 export function NewOrderPage() {
   const navigate = useNavigate();
-  const services = useServices();
+  const answer = useServicesAnswer();
+  const services = answer.data?.items ?? [];
   const { data: house } = useSite();
   const [reference, setReference] = useState('');
   const [picked, setPicked] = useState('');
@@ -52,8 +53,21 @@ export function NewOrderPage() {
   };
   return (
     <Page title={m.new_order()}>
-      {services.length === 0 ? (
-        <Empty title={m.no_services()}>{m.no_services_text()}</Empty>
+      {answer.isPending ? (
+        <Loading />
+      ) : answer.isError ? (
+        <Failed error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : services.length === 0 ? (
+        <Empty
+          title={m.no_services()}
+          action={
+            <Link className="button primary" to="/settings">
+              {m.settings()}
+            </Link>
+          }
+        >
+          {m.no_services_text()}
+        </Empty>
       ) : (
         <form className="form" onSubmit={submit}>
           <Field

@@ -3,9 +3,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { Button } from '../control/button.tsx';
 import { Field } from '../control/field.tsx';
 import { FormProblem } from '../control/state.tsx';
-import { chooseLanguage } from '../locale/language.ts';
 import * as m from '../paraglide/messages.js';
-import { isLocale } from '../paraglide/runtime.js';
 import { LanguageSelect } from '../shell/me-box.tsx';
 import { Mark } from '../shell/navigation.tsx';
 import { site } from '../site/client.ts';
@@ -26,10 +24,7 @@ export function SignInPage() {
         body:
           way === 'login' ? { login: name.trim(), password: secret } : { badge: name.trim(), pin: secret },
       }),
-    onSuccess: ({ token, language }) => {
-      if (isLocale(language) && localStorage.getItem('PARAGLIDE_LOCALE') === null) chooseLanguage(language);
-      setToken(token);
-    },
+    onSuccess: ({ token }) => setToken(token),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -5,9 +5,9 @@ import { Button } from '../control/button.tsx';
 import { Check, Field, Select } from '../control/field.tsx';
 import { sayDone } from '../control/notice.tsx';
 import { Code } from '../control/page.tsx';
-import { Empty, FormProblem } from '../control/state.tsx';
+import { Empty, Failed, FormProblem, Loading } from '../control/state.tsx';
 import { useAct } from '../control/use-act.ts';
-import { useServices } from '../departures/use-services.ts';
+import { useServicesAnswer } from '../departures/use-services.ts';
 import { formatWeekday } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
 import { useMay } from '../session/use-session.ts';
@@ -21,7 +21,8 @@ const WORKING_DAYS: readonly number[] = [1, 2, 3, 4, 5];
 /** The carriers and when their trucks leave. */
 export function CarriersCard() {
   const may = useMay();
-  const services = useServices();
+  const answer = useServicesAnswer();
+  const services = answer.data?.items ?? [];
   const { data } = useQuery({
     queryKey: ['carriers', 'all'],
     queryFn: ({ signal }) => site().listCarriers({ query: { limit: ALL } }, { signal }),
@@ -31,7 +32,11 @@ export function CarriersCard() {
   return (
     <section className="card">
       <h2>{m.carriers_and_services()}</h2>
-      {services.length === 0 ? (
+      {answer.isPending ? (
+        <Loading lines={4} />
+      ) : answer.isError ? (
+        <Failed error={answer.error} onRetry={() => void answer.refetch()} />
+      ) : services.length === 0 ? (
         <Empty title={m.no_services()}>{m.no_services_yet_text()}</Empty>
       ) : (
         <div className="table-scroll" tabIndex={0} role="region" aria-label={m.carriers_and_services()}>

@@ -23,7 +23,7 @@ const LOOKED_THROUGH = 1000;
 
 function change(row: AdjustmentRow): string {
   if (row.kind === 'status')
-    return m.status_to({ n: Math.abs(row.delta), status: STATUS_WORDS[row.toStatus]() });
+    return m.status_to({ n: formatNumber(Math.abs(row.delta)), status: STATUS_WORDS[row.toStatus]() });
   return row.delta > 0 ? `+${formatNumber(row.delta)}` : `−${formatNumber(-row.delta)}`;
 }
 

@@ -2,7 +2,7 @@ import type { Tracked } from '@kolli/client';
 import { useQuery } from '@tanstack/react-query';
 import { Code } from '../control/page.tsx';
 import { Failed, Loading } from '../control/state.tsx';
-import { formatDay, formatTime } from '../locale/format.ts';
+import { formatShortDay, formatTime } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
 import { PROCESS_WORDS } from '../problems/problem-words.ts';
 import { site } from '../site/client.ts';
@@ -75,7 +75,9 @@ export function History({ history }: { readonly history: readonly Happening[] })
     <ol className="way">
       {history.map((one, index) => (
         <li key={index}>
-          <span className="way-day">{one.day === history[index - 1]?.day ? '' : formatDay(one.day)}</span>
+          <span className="way-day">
+            {one.day === history[index - 1]?.day ? '' : formatShortDay(one.day)}
+          </span>
           <span className="way-knot" aria-hidden="true" />
           <div>
             {WHAT_WORDS[one.what]?.() ?? one.what}
