@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
@@ -50,6 +50,7 @@ export function peopleSite() {
   let running: Running;
   let seeded = '';
   let folder = '';
+  let keysOfSeeded: Buffer;
   let drop: () => Promise<void>;
 
   beforeAll(async () => {
@@ -65,6 +66,7 @@ export function peopleSite() {
           'select jsonb_agg(w order by id)::text rows from people.worker w',
         )
       ).rows[0]?.rows ?? '';
+    keysOfSeeded = await readFile(join(folder, 'people.keys'));
     drop = async () => {
       await database.close();
       await fresh.drop();
@@ -74,7 +76,7 @@ export function peopleSite() {
   afterAll(() => drop());
   beforeEach(async () => {
     await database.query(
-      'truncate people.worker, people.api_key, people.policy, people.function_basis, people.notice_text, audit.access, audit.checkpoint, people.retention_run, people.breach restart identity cascade',
+      'truncate people.worker, people.api_key, people.policy, people.function_basis, people.notice_text, audit.access, audit.checkpoint, people.retention_run, people.breach, people.subject_request, audit.approval restart identity cascade',
     );
     // Hashes are dear: they are made once.
     await database.query(
@@ -82,6 +84,8 @@ export function peopleSite() {
       [seeded],
     );
     await database.query("select setval(pg_get_serial_sequence('people.worker', 'id'), 100)");
+    // a test may erase somebody, whose key is gone then
+    await writeFile(join(folder, 'people.keys'), keysOfSeeded);
     // what another test wrote into the access log is no end of this one's
     await rm(join(folder, 'access.head'), { force: true });
     await restart();
@@ -122,6 +126,8 @@ export function peopleSite() {
       authorization?: string;
       body?: object;
       headers?: Record<string, string>;
+      /** The body is a text, not JSON. */
+      raw?: boolean;
     } = {},
   ) {
     const authorization = options.as === undefined ? options.authorization : `Bearer ${options.as}`;
@@ -133,7 +139,7 @@ export function peopleSite() {
     });
     return {
       status: answer.statusCode,
-      body: answer.body === '' ? undefined : answer.json(),
+      body: answer.body === '' ? undefined : options.raw ? answer.body : answer.json(),
       headers: answer.headers,
     };
   }

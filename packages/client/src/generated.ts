@@ -102,6 +102,22 @@ export type Board = {
   };
 };
 
+export type Breach = {
+  readonly id: number;
+  readonly foundAt: string;
+  /** 72 hours later. */
+  readonly dueAt: string;
+  /** Until the authority must know; negative once it is late. */
+  readonly hoursLeft: number;
+  readonly what: string;
+  readonly peopleConcerned: number | null;
+  readonly risk: 'none' | 'some' | 'high';
+  readonly measures: string | null;
+  readonly authorityToldAt: string | null;
+  readonly peopleToldOn: string | null;
+  readonly closedOn: string | null;
+};
+
 export type Carrier = {
   readonly code: string;
   readonly name: string;
@@ -360,6 +376,16 @@ export type FunctionBasisDraft = {
 
 export type FunctionName = 'live_page' | 'live_names' | 'exact_board' | 'group_statistics' | 'person_statistics' | 'attestation';
 
+export type HeldData = {
+  readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key';
+  readonly what: string;
+  readonly why: readonly (string)[];
+  /** Until when. */
+  readonly kept: string;
+  readonly source: string;
+  readonly held: readonly (Readonly<Record<string, string | number | boolean | null>>)[];
+};
+
 export type HelpCall = {
   readonly help: number;
   readonly about: 'unsure' | 'broken' | 'unsafe' | 'heavy' | 'other';
@@ -617,6 +643,24 @@ export type Notice = {
   readonly accept: string;
 };
 
+export type OfficerRequest = {
+  readonly id: number;
+  readonly kind: 'access' | 'correct' | 'erase' | 'restrict' | 'object' | 'complain' | 'other';
+  readonly function: 'live_page' | 'live_names' | 'exact_board' | 'group_statistics' | 'person_statistics' | 'attestation' | null;
+  readonly text: string | null;
+  readonly askedOn: string;
+  /** Until when it is answered. */
+  readonly dueOn: string;
+  readonly extended: boolean;
+  readonly state: 'open' | 'answered' | 'withdrawn';
+  readonly answer: string | null;
+  readonly answeredOn: string | null;
+  /** Who asks; null once they are erased. */
+  readonly name: string | null;
+  /** Until it is due; negative once it is late. */
+  readonly daysLeft: number;
+};
+
 export type Order = {
   readonly id: number;
   readonly reference: string;
@@ -832,6 +876,24 @@ export type ProblemRow = {
 
 export type Process = 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem';
 
+export type Retention = {
+  readonly held: readonly ({
+    readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key';
+    readonly what: string;
+    readonly kept: string;
+    readonly rows: number;
+  })[];
+  /** What was erased, the last first. */
+  readonly runs: readonly ({
+    readonly day: string;
+    readonly data: string;
+    readonly rule: string;
+    readonly erased: number;
+    /** Keyed: over which, without saying which. */
+    readonly hash: string;
+  })[];
+};
+
 export type Role = 'worker' | 'lead' | 'clerk' | 'officer' | 'council' | 'admin';
 
 export type Scope = 'items:read' | 'items:write' | 'places:read' | 'places:write' | 'stock:read' | 'orders:read' | 'orders:write' | 'deliveries:read' | 'deliveries:write' | 'departures:read' | 'parcels:read' | 'imports:write' | 'exports:read' | 'site:operate';
@@ -898,6 +960,20 @@ export type Site = {
   readonly now: string;
   /** The business day of now. */
   readonly today: string;
+};
+
+export type SubjectRequest = {
+  readonly id: number;
+  readonly kind: 'access' | 'correct' | 'erase' | 'restrict' | 'object' | 'complain' | 'other';
+  readonly function: 'live_page' | 'live_names' | 'exact_board' | 'group_statistics' | 'person_statistics' | 'attestation' | null;
+  readonly text: string | null;
+  readonly askedOn: string;
+  /** Until when it is answered. */
+  readonly dueOn: string;
+  readonly extended: boolean;
+  readonly state: 'open' | 'answered' | 'withdrawn';
+  readonly answer: string | null;
+  readonly answeredOn: string | null;
 };
 
 export type Tracked = {
@@ -1232,6 +1308,18 @@ export interface Operations {
       readonly heard: boolean;
     };
   };
+  /** Answer what somebody asked; they read it under their data. Is for officer at a screen, never for a key. */
+  answerSubjectRequest: {
+    request: {
+      path: {
+        readonly request: number;
+      };
+      body: {
+        readonly text: string;
+      };
+    };
+    answer: undefined;
+  };
   /** Approve a correction: it is booked. Is for lead, admin. */
   approveAdjustment: {
     request: {
@@ -1281,6 +1369,21 @@ export interface Operations {
       readonly unitsBack: number;
       readonly platesToPutAway: number;
     };
+  };
+  /** Record what was done about a breach; it is closed once everybody who must know does. Is for officer, admin at a screen, never for a key. */
+  changeBreach: {
+    request: {
+      path: {
+        readonly breach: number;
+      };
+      body: {
+        readonly measures?: string | undefined;
+        readonly authorityToldAt?: string | undefined;
+        readonly peopleToldOn?: string | undefined;
+        readonly close?: true | undefined;
+      };
+    };
+    answer: Breach;
   };
   /** Change an item or give it up. Base unit and tracking can change until there is stock of the item or it is on an order or delivery. Is for lead, clerk, admin and for keys with the scope items:write. */
   changeItem: {
@@ -1563,6 +1666,24 @@ export interface Operations {
     };
     answer: undefined;
   };
+  /** Complain to the data protection officer; answered within a month. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  complainMyData: {
+    request: {
+      body: {
+        readonly text: string;
+      };
+    };
+    answer: SubjectRequest;
+  };
+  /** Ask for something to be corrected; answered within a month. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  correctMyData: {
+    request: {
+      body: {
+        readonly text: string;
+      };
+    };
+    answer: SubjectRequest;
+  };
   /** Make a carrier. Is for clerk, admin. */
   createCarrier: {
     request: {
@@ -1702,6 +1823,15 @@ export interface Operations {
     request: {};
     answer: undefined;
   };
+  /** Ask for something to be erased; answered within a month. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  eraseMyData: {
+    request: {
+      body: {
+        readonly text: string;
+      };
+    };
+    answer: SubjectRequest;
+  };
   /** A CSV file of items, locations, stock, orders, deliveries or the ledger. Streamed, whatever its size. Programs read what is settled: stock by place as it was at the end of the last settled business day, received quantities of settled deliveries. Is for lead, clerk, admin and for keys with the scope exports:read. */
   exportFile: {
     request: {
@@ -1716,6 +1846,24 @@ export interface Operations {
       };
     };
     answer: AsyncIterable<Uint8Array>;
+  };
+  /** Everything that the site holds on you, as a file. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  exportMyData: {
+    request: {
+      query?: {
+        readonly format?: 'json' | 'csv' | undefined;
+      };
+    };
+    answer: unknown;
+  };
+  /** Take two further months for a difficult request; its person sees it. Is for officer at a screen, never for a key. */
+  extendSubjectRequest: {
+    request: {
+      path: {
+        readonly request: number;
+      };
+    };
+    answer: undefined;
   };
   /** All that a barcode or SKU may mean; more than one meaning is a question, never a guess. Is for worker, lead, clerk, admin and for keys with the scope items:read. */
   getBarcode: {
@@ -1907,6 +2055,13 @@ export interface Operations {
       readonly total?: number | undefined;
       /** There are more than `total`: no more than 100000 are counted. */
       readonly more?: boolean | undefined;
+    };
+  };
+  /** The register of breaches, the last first. Is for officer, council, admin at a screen, never for a key. */
+  listBreaches: {
+    request: {};
+    answer: {
+      readonly items: readonly (Breach)[];
     };
   };
   /** Carriers. Is for lead, clerk, admin and for keys with the scope departures:read. */
@@ -2154,6 +2309,13 @@ export interface Operations {
       readonly more?: boolean | undefined;
     };
   };
+  /** What you asked about your data, and the answers. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listMyRequests: {
+    request: {};
+    answer: {
+      readonly items: readonly (SubjectRequest)[];
+    };
+  };
   /** Orders. Is for lead, clerk, admin and for keys with the scope orders:read. */
   listOrders: {
     request: {
@@ -2370,6 +2532,21 @@ export interface Operations {
       readonly more?: boolean | undefined;
     };
   };
+  /** What people ask about their data, those that are due first. A look: its purpose is `rights`. Each person sees that you read what they asked. Is for officer at a screen, never for a key. */
+  listSubjectRequests: {
+    request: {
+      query?: {
+        readonly state?: 'open' | 'answered' | 'withdrawn' | undefined;
+        /** For what you look; or the header X-Purpose. */
+        readonly purpose?: string | undefined;
+        /** Why, in words, where the policy asks for it; or the header X-Reason, percent-encoded. */
+        readonly reason?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (OfficerRequest)[];
+    };
+  };
   /** List who may use the site. A look at the accounts of others: its purpose is `access`, said in X-Purpose or ?purpose=. Each person sees that you looked. Is for lead, admin. */
   listWorkers: {
     request: {
@@ -2468,6 +2645,16 @@ export interface Operations {
     answer: {
       readonly quantity: number;
     };
+  };
+  /** Object to a function: it stops for you at once. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  objectToFunction: {
+    request: {
+      body: {
+        readonly function: 'live_page' | 'live_names' | 'exact_board' | 'group_statistics' | 'person_statistics' | 'attestation';
+        readonly text?: string | undefined;
+      };
+    };
+    answer: SubjectRequest;
   };
   /** Have places counted; where a count is open already, none is added. Is for clerk, lead, admin. */
   openCounts: {
@@ -2688,6 +2875,21 @@ export interface Operations {
     };
     answer: Policy;
   };
+  /** Record a breach of personal data; 72 hours run from when it was found. Is for officer, admin at a screen, never for a key. */
+  recordBreach: {
+    request: {
+      body: {
+        readonly foundAt: string;
+        /** What happened to which kinds of data. No person is named. */
+        readonly what: string;
+        readonly peopleConcerned?: number | null | undefined;
+        /** For those concerned: `high` means that they are told. */
+        readonly risk: 'none' | 'some' | 'high';
+        readonly measures?: string | null | undefined;
+      };
+    };
+    answer: Breach;
+  };
   /** Reject a correction: nothing is changed. Is for lead, admin. */
   rejectAdjustment: {
     request: {
@@ -2752,6 +2954,15 @@ export interface Operations {
       readonly id: number;
       readonly resolution: 'found' | 'counted' | 'adjusted' | 'moved' | 'relabelled' | 'reordered' | 'cancelled' | 'accepted' | 'rejected' | 'no_problem';
     };
+  };
+  /** Ask for something not to be used; answered within a month. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  restrictMyData: {
+    request: {
+      body: {
+        readonly text: string;
+      };
+    };
+    answer: SubjectRequest;
   };
   /** Goes on with a packet that was parked or whose day ended, as a new packet. Is for worker, lead, clerk, admin. */
   resumePacket: {
@@ -3078,6 +3289,13 @@ export interface Operations {
     request: {};
     answer: Me;
   };
+  /** Everything that the site holds on you, in plain words. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  showMyData: {
+    request: {};
+    answer: {
+      readonly items: readonly (HeldData)[];
+    };
+  };
   /** What this site keeps about those who work here. */
   showNotice: {
     request: {
@@ -3184,6 +3402,25 @@ export interface Operations {
   showPolicy: {
     request: {};
     answer: Policy;
+  };
+  /** A document made of the policy in force. `record`: the record of processing (GDPR art. 30); `assessment`: the draft of an impact assessment (art. 35); `pia`: the same as the file that the CNIL’s PIA tool imports, JSON only; `notice`: what workers are told, which anybody may have. The others are for officer, council and administrators. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  showPrivacyDocument: {
+    request: {
+      path: {
+        readonly name: 'record' | 'assessment' | 'pia' | 'notice';
+      };
+      query?: {
+        readonly format?: 'html' | 'pdf' | 'json' | 'md' | undefined;
+        /** Of the notice. */
+        readonly language?: string | undefined;
+      };
+    };
+    answer: unknown;
+  };
+  /** What is held and until when, and what was erased. Is for officer, council, admin at a screen, never for a key. */
+  showRetention: {
+    request: {};
+    answer: Retention;
   };
   /** What a new site has and what it still lacks. Is for lead, clerk, admin at a screen, never for a key. */
   showSetUp: {
@@ -3312,6 +3549,15 @@ export interface Operations {
     };
     answer: Tracked;
   };
+  /** Whether the log of looks is whole: nothing changed, removed or moved. Is for officer, council, admin at a screen, never for a key. */
+  verifyAccessLog: {
+    request: {};
+    answer: {
+      readonly ok: boolean;
+      readonly checked: number;
+      readonly differences: readonly (string)[];
+    };
+  };
   /** Close a function at once: its bases are taken back. Is for officer, council, admin at a screen, never for a key. */
   withdrawBasis: {
     request: {
@@ -3320,6 +3566,24 @@ export interface Operations {
       };
     };
     answer: Policy;
+  };
+  /** Take back what you asked. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  withdrawMyRequest: {
+    request: {
+      path: {
+        readonly request: number;
+      };
+    };
+    answer: undefined;
+  };
+  /** Take an objection back. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  withdrawObjection: {
+    request: {
+      body: {
+        readonly function: 'live_page' | 'live_names' | 'exact_board' | 'group_statistics' | 'person_statistics' | 'attestation';
+      };
+    };
+    answer: undefined;
   };
 }
 
@@ -3331,10 +3595,12 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   adjustStock: { method: 'POST', path: '/v1/adjustments' },
   announceDelivery: { method: 'POST', path: '/v1/deliveries' },
   answerHelp: { method: 'POST', path: '/v1/help/{help}/answer' },
+  answerSubjectRequest: { method: 'POST', path: '/v1/privacy/requests/{request}/answer' },
   approveAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/approve' },
   askForHelp: { method: 'POST', path: '/v1/help' },
   bePresent: { method: 'POST', path: '/v1/presence' },
   cancelOrder: { method: 'POST', path: '/v1/orders/{reference}/cancel' },
+  changeBreach: { method: 'PATCH', path: '/v1/privacy/breaches/{breach}' },
   changeItem: { method: 'PATCH', path: '/v1/items/{sku}' },
   changeLocation: { method: 'PATCH', path: '/v1/locations/{code}' },
   changeMe: { method: 'PATCH', path: '/v1/me' },
@@ -3350,6 +3616,8 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   clearDemo: { method: 'POST', path: '/v1/set-up/clear-demo' },
   closeDelivery: { method: 'POST', path: '/v1/deliveries/{reference}/close' },
   closeHelp: { method: 'POST', path: '/v1/help/{help}/done' },
+  complainMyData: { method: 'POST', path: '/v1/me/complain' },
+  correctMyData: { method: 'POST', path: '/v1/me/correct' },
   createCarrier: { method: 'POST', path: '/v1/carriers' },
   createItem: { method: 'POST', path: '/v1/items' },
   createKey: { method: 'POST', path: '/v1/keys' },
@@ -3361,7 +3629,10 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   deactivateWorker: { method: 'POST', path: '/v1/workers/{worker}/deactivate' },
   depart: { method: 'POST', path: '/v1/departures/{id}/depart' },
   endHelp: { method: 'DELETE', path: '/v1/help' },
+  eraseMyData: { method: 'POST', path: '/v1/me/erase' },
   exportFile: { method: 'GET', path: '/v1/exports/{kind}' },
+  exportMyData: { method: 'GET', path: '/v1/me/export' },
+  extendSubjectRequest: { method: 'POST', path: '/v1/privacy/requests/{request}/extend' },
   getBarcode: { method: 'GET', path: '/v1/barcodes/{code}' },
   getImport: { method: 'GET', path: '/v1/imports/{id}' },
   getItem: { method: 'GET', path: '/v1/items/{sku}' },
@@ -3374,6 +3645,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   isLive: { method: 'GET', path: '/health/live' },
   isReady: { method: 'GET', path: '/health/ready' },
   listAdjustments: { method: 'GET', path: '/v1/adjustments' },
+  listBreaches: { method: 'GET', path: '/v1/privacy/breaches' },
   listCarriers: { method: 'GET', path: '/v1/carriers' },
   listCounts: { method: 'GET', path: '/v1/counts' },
   listDeliveries: { method: 'GET', path: '/v1/deliveries' },
@@ -3384,6 +3656,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listLocations: { method: 'GET', path: '/v1/locations' },
   listLooksAtMe: { method: 'GET', path: '/v1/me/looks' },
   listLots: { method: 'GET', path: '/v1/lots' },
+  listMyRequests: { method: 'GET', path: '/v1/me/requests' },
   listOrders: { method: 'GET', path: '/v1/orders' },
   listOwners: { method: 'GET', path: '/v1/owners' },
   listParcels: { method: 'GET', path: '/v1/parcels' },
@@ -3392,12 +3665,14 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listServices: { method: 'GET', path: '/v1/services' },
   listStock: { method: 'GET', path: '/v1/stock' },
   listStockByPlace: { method: 'GET', path: '/v1/stock/places' },
+  listSubjectRequests: { method: 'GET', path: '/v1/privacy/requests' },
   listWorkers: { method: 'GET', path: '/v1/workers' },
   listZones: { method: 'GET', path: '/v1/zones' },
   listen: { method: 'GET', path: '/v1/live' },
   lookUp: { method: 'POST', path: '/v1/look-up' },
   moveClock: { method: 'POST', path: '/v1/clock' },
   moveStock: { method: 'POST', path: '/v1/moves' },
+  objectToFunction: { method: 'POST', path: '/v1/me/object' },
   openCounts: { method: 'POST', path: '/v1/counts' },
   parkPacket: { method: 'POST', path: '/v1/packets/{packet}/park' },
   previewImport: { method: 'POST', path: '/v1/imports/{kind}/preview' },
@@ -3410,12 +3685,14 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   putPackaging: { method: 'PUT', path: '/v1/items/{sku}/packagings/{name}' },
   putPrinter: { method: 'PUT', path: '/v1/printers/{name}' },
   recordBasis: { method: 'POST', path: '/v1/privacy/functions/{function}/basis' },
+  recordBreach: { method: 'POST', path: '/v1/privacy/breaches' },
   rejectAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/reject' },
   removeBarcode: { method: 'DELETE', path: '/v1/items/{sku}/barcodes/{code}' },
   removePrinter: { method: 'DELETE', path: '/v1/printers/{name}' },
   removeZone: { method: 'DELETE', path: '/v1/zones/{code}' },
   renewBadge: { method: 'POST', path: '/v1/workers/{worker}/badge' },
   resolveProblem: { method: 'POST', path: '/v1/problems/{id}/resolve' },
+  restrictMyData: { method: 'POST', path: '/v1/me/restrict' },
   resumePacket: { method: 'POST', path: '/v1/packets/{packet}/resume' },
   retirePackaging: { method: 'DELETE', path: '/v1/items/{sku}/packagings/{name}' },
   returnPacket: { method: 'POST', path: '/v1/packets/{packet}/return' },
@@ -3436,11 +3713,14 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   showDeparture: { method: 'GET', path: '/v1/departures/{id}' },
   showMap: { method: 'GET', path: '/v1/map' },
   showMe: { method: 'GET', path: '/v1/me' },
+  showMyData: { method: 'GET', path: '/v1/me/data' },
   showNotice: { method: 'GET', path: '/v1/notice' },
   showOrder: { method: 'GET', path: '/v1/orders/{reference}' },
   showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
   showParcel: { method: 'GET', path: '/v1/parcels/{sscc}' },
   showPolicy: { method: 'GET', path: '/v1/privacy/policy' },
+  showPrivacyDocument: { method: 'GET', path: '/v1/privacy/documents/{name}' },
+  showRetention: { method: 'GET', path: '/v1/privacy/retention' },
   showSetUp: { method: 'GET', path: '/v1/set-up' },
   showWork: { method: 'GET', path: '/v1/work' },
   showWorker: { method: 'GET', path: '/v1/workers/{worker}' },
@@ -3449,5 +3729,8 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   takeOverPacket: { method: 'POST', path: '/v1/packets/{packet}/take-over' },
   track: { method: 'GET', path: '/v1/track/{code}' },
   trackUnit: { method: 'GET', path: '/v1/track-unit' },
+  verifyAccessLog: { method: 'GET', path: '/v1/privacy/access-log' },
   withdrawBasis: { method: 'POST', path: '/v1/privacy/functions/{function}/withdraw' },
+  withdrawMyRequest: { method: 'POST', path: '/v1/me/requests/{request}/withdraw' },
+  withdrawObjection: { method: 'POST', path: '/v1/me/object/withdraw' },
 };

@@ -245,7 +245,7 @@ export function markdownOf(document: PolicyDocument): string {
   const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
   const sections = document.sections.map(({ heading, paragraphs, table }) =>
     [
-      `## ${heading}`,
+      ...(heading === '' ? [] : [`## ${heading}`]),
       ...paragraphs,
       ...(table
         ? [[row(table.head), row(table.head.map(() => '---')), ...table.rows.map(row)].join('\n')]
@@ -261,7 +261,7 @@ export function htmlOf(document: PolicyDocument, language = 'en'): string {
     `<tr>${row.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join('')}</tr>`;
   const sections = document.sections.map(
     ({ heading, paragraphs, table }) =>
-      `<h2>${escaped(heading)}</h2>${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('')}${
+      `${heading === '' ? '' : `<h2>${escaped(heading)}</h2>`}${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('')}${
         table
           ? `<table><thead>${cells('th', table.head)}</thead><tbody>${table.rows.map((row) => cells('td', row)).join('')}</tbody></table>`
           : ''

@@ -1,3 +1,4 @@
+import type { FunctionId } from '@kolli/policy';
 import type { Process } from '@kolli/workflow';
 import { type AccessLog, openAccessLog } from '../audit/index.ts';
 import type { Database, Queryable } from '../database/index.ts';
@@ -14,6 +15,7 @@ import { Notices } from './notice/notices.ts';
 import { PolicyInForce } from './policy/in-force.ts';
 import { Presence } from './presence.ts';
 import { runRetention } from './retention/retention.ts';
+import { Objections } from './rights/objections.ts';
 import { type Hasher, openHasher } from './secret.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
@@ -42,6 +44,10 @@ export interface People {
   readonly policy: PolicyInForce;
   /** What workers are told, and who was. */
   readonly notices: Notices;
+  /** Who objected to what. */
+  readonly objections: Objections;
+  /** Somebody objects to a function: it stops for them, and what it made of them is erased. */
+  objected(worker: number, id: FunctionId): Promise<void>;
   /** The one way to another's data. */
   readonly looks: Looks;
   readonly accessLog: AccessLog;
@@ -89,6 +95,8 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     today: () => clock.today(),
   });
   const looks = new Looks({ database, keys, policy, log: accessLog, now: () => clock.now() });
+  const objections = new Objections();
+  await objections.read(database);
   let turned = '';
   const presence = new Presence(() => needs.clock.elapsedMs());
   const live = new Live({
@@ -106,6 +114,10 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     notices,
     looks,
     accessLog,
+    objections,
+    async objected(worker, id) {
+      objections.made(worker, id);
+    },
     gate: sessions.gate,
     presence,
     lockOut: new LockOut(() => needs.clock.elapsedMs()),

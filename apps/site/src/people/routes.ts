@@ -5,9 +5,14 @@ import { type LiveRouteNeeds, liveRoutes } from './live-routes.ts';
 import { meRoutes } from './me.ts';
 import { lookRoutes } from './looks/look-routes.ts';
 import { noticeRoutes } from './notice/notice-routes.ts';
+import { breachRoutes } from './officer/breach-routes.ts';
+import { type DocumentNeeds, documentRoutes } from './officer/document-routes.ts';
+import { evidenceRoutes } from './officer/evidence-routes.ts';
+import { requestRoutes } from './officer/request-routes.ts';
 import type { People } from './people.ts';
 import { pinRoutes } from './pin-routes.ts';
 import { policyRoutes } from './policy/policy-routes.ts';
+import { rightsRoutes } from './rights/rights-routes.ts';
 import { signInRoutes } from './sign-in.ts';
 import { workerRoutes } from './worker-routes.ts';
 
@@ -15,12 +20,20 @@ import { workerRoutes } from './worker-routes.ts';
 export function peopleRoutes(
   app: App,
   people: People,
-  needs: LiveRouteNeeds = { isPacket: () => false },
+  needs: LiveRouteNeeds & DocumentNeeds = {
+    isPacket: () => false,
+    documentPdf: () => Promise.reject(new Error('nothing prints here')),
+  },
 ): void {
   signInRoutes(app, people);
   meRoutes(app, people);
   noticeRoutes(app, people);
   lookRoutes(app, people);
+  rightsRoutes(app, people);
+  requestRoutes(app, people);
+  breachRoutes(app, people);
+  evidenceRoutes(app, people);
+  documentRoutes(app, people, needs);
   pinRoutes(app, people);
   policyRoutes(app, people);
   liveRoutes(app, people, needs);

@@ -11,7 +11,7 @@ import {
   type UnitTable,
 } from '../items/index.ts';
 import { type Importer, importKinds, linkRoutes, openImporter, seedDemo } from '../link/index.ts';
-import { labelRoutes } from '../labels/index.ts';
+import { documentPdf, labelRoutes } from '../labels/index.ts';
 import { orderRoutes, promiseWaiting, unbindLine } from '../outbound/index.ts';
 import {
   badgesOf,
@@ -191,6 +191,7 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
   announceChanges(app, site.people);
   peopleRoutes(app, site.people, {
     isPacket: (packet, key) => site.work.floor.known(packet, key) !== undefined,
+    documentPdf,
   });
   placeRoutes(app, {
     ...shared(site),
