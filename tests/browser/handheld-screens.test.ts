@@ -138,7 +138,7 @@ describe.skipIf(noChromium !== undefined)(
       const handheld = await openHandheld(page, house);
       const faults: string[] = [];
       const look = async (screen: string): Promise<void> => {
-        await shoot(page, `sizes/handheld/${name.replaceAll(/\W+/g, '-')}-${screen}`);
+        await shoot(page, `sizes/handheld/${name.replaceAll(/\W+/g, '-').replace(/-$/, '')}-${screen}`);
         for (const fault of await misplaced(page)) faults.push(`${screen}: ${fault}`);
       };
       await look('sign-in');
@@ -154,6 +154,7 @@ describe.skipIf(noChromium !== undefined)(
       await look('problem');
       await handheld.tap('Back');
       await handheld.tap('Type it');
+      await page.locator('#typed').waitFor();
       await look('type');
       await practise(handheld, 3);
       await handheld.scan('T-000901');

@@ -61,7 +61,7 @@ function known(kept: object): Partial<Settings> {
   };
   const oneOf = <T extends string | number>(name: string, choices: readonly T[]): T | undefined =>
     choices.find((choice) => choice === has.get(name));
-  const flag = (name: string): boolean | undefined => oneOfFlags.find((value) => value === has.get(name));
+  const flag = (name: string): boolean | undefined => [true, false].find((value) => value === has.get(name));
   const language = text('language');
   const found: { [Name in keyof Settings]: Settings[Name] | undefined } = {
     language: language !== undefined && isLocale(language) ? language : undefined,
@@ -76,5 +76,3 @@ function known(kept: object): Partial<Settings> {
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
-
-const oneOfFlags = [true, false] as const;

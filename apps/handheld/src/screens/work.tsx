@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { isBegun, type Screen, screenOf, type State } from '@kolli/workflow';
 import { instructionText, nextText, outcomeText, remedyText, workText } from '../language/words.ts';
 import { figure, m } from '../language/messages.ts';
-import { Barcode, PlaceCode } from '../shell/code.tsx';
+import { Barcode, PlaceCode, WithCodes } from '../shell/code.tsx';
 import { type Action, Frame, SaidStrip } from '../shell/frame.tsx';
 import { Icon, Shape } from '../shell/icons.tsx';
 import { go, wentBack } from '../shell/router.ts';
@@ -68,7 +68,9 @@ function Answer({ screen }: { screen: Screen }): JSX.Element | null {
     return (
       <div class={`strip ${tone}`} data-tone={tone}>
         <Shape tone={tone} />
-        <h2>{text}</h2>
+        <h2>
+          <WithCodes text={text} />
+        </h2>
       </div>
     );
   }
@@ -86,7 +88,11 @@ function Answer({ screen }: { screen: Screen }): JSX.Element | null {
 /** What to do after a wrong answer: in words, where the blue band would be. */
 function Do({ screen }: { screen: Screen }): JSX.Element {
   const next = screen.notice ? remedyText(screen.notice) : '';
-  return <p class="do">{next || instructionText(screen)}</p>;
+  return (
+    <p class="do">
+      <WithCodes text={next || instructionText(screen)} />
+    </p>
+  );
 }
 
 function Ask({ screen, after }: { screen: Screen; after: boolean }): JSX.Element {
@@ -94,7 +100,9 @@ function Ask({ screen, after }: { screen: Screen; after: boolean }): JSX.Element
   return (
     <p class="ask" data-instruction={screen.instruction.key}>
       <Icon name="scan" />
-      <span>{after ? nextText(text) : text}</span>
+      <span>
+        <WithCodes text={after ? nextText(text) : text} />
+      </span>
     </p>
   );
 }

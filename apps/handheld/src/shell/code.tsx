@@ -31,6 +31,23 @@ export function PlaceCode({
   );
 }
 
+/** A sentence whose codes stay on one line. */
+export function WithCodes({ text }: { text: string }): JSX.Element {
+  return (
+    <>
+      {text.split(/([A-Z0-9]+(?:-[A-Z0-9]+)+)/).map((part, index) =>
+        index % 2 === 1 ? (
+          <span key={index} class="nowrap">
+            {part}
+          </span>
+        ) : (
+          part
+        ),
+      )}
+    </>
+  );
+}
+
 const BIG = 4;
 
 /** A number of GS1: grouped, its last four digits large. Another code as it is. */
