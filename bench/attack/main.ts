@@ -31,6 +31,7 @@ const PLANS: readonly Plan[] = [
   { floor: 4, months: 8, sliceMinutes: 10 },
 ];
 const QUICK: readonly Plan[] = [
+  { floor: 8, months: 3, sliceMinutes: 10 },
   { floor: 20, months: 2, sliceMinutes: 10 },
   { floor: 4, months: 3, sliceMinutes: 10 },
 ];
@@ -99,9 +100,11 @@ function judgedMonth(folder: string, options: Plan & { readonly month: number; r
     try {
       const pool = createSsccPool(site.db);
       const worked = await workMonth(site, { ...options, nextSscc: () => pool.next(), shapes: (date) => shapesOf(site.db, date) });
+      const t1 = performance.now();
       const other = worked.shapes.filter((shape) => !options.seen.shapes.includes(shape));
       if (other.length > 0) throw new Error(`the floor journals what the product does not: ${other.join('; ')}`);
       const after = await takeAfter(site.db, await dataFolder(site.db), worked);
+      const t2 = performance.now(); say(`take ${t2 - t1} dead ${after.dead.map((d) => d.length)} log ${after.log.map((d) => d.length)} steps ${worked.days.map((d) => d.at.length)}`);
       const { grain } = options.seen;
       return reduce(worked, {
         ...knowledgeOf(worked),

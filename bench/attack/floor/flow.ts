@@ -13,6 +13,7 @@ const ENOUGH_FREE_TASKS = 400;
 const HORIZON_MS = 240 * 60_000;
 const PALLET_STEPS = 10;
 const BINS_A_COUNT = 20;
+const BINS_BETWEEN = 3;
 /** Orders that were picked before the first day, so that nobody waits for work. */
 const FIRST_ORDERS_A_HEAD = 12;
 
@@ -54,6 +55,7 @@ interface Truck {
 
 /** What someone has in hand. */
 interface Hand {
+  trade: Trade;
   packet: number;
   n: number;
   todo: (() => void)[];
@@ -82,8 +84,8 @@ export interface Flow {
   morning(day: number, startMs: number, shifts: readonly Shift[], cutOffs: readonly number[], nextStartMs: number): Morning;
   /** A slice begins: what others finished before is there to be taken, orders are released. */
   begin(slice: Slice): void;
-  /** One step of a worker; the packet that it is of, 0 when there was nothing to do. */
-  step(shift: Shift, at: number): number;
+  /** One step of a worker: the packet that it is of, and the process. */
+  step(shift: Shift, at: number): { readonly packet: number; readonly trade: Trade };
   /** A truck leaves; what is left goes with the next. */
   leave(cutOff: number, at: number): readonly Truck[];
   next(truck: Truck): number;
@@ -157,7 +159,7 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
     return { id, content };
   };
 
-  const fetchWork: Readonly<Record<Trade, (hand: Hand, worker: number) => void>> = {
+  const fetchWork: Readonly<Record<Trade, (hand: Hand, worker: number, bins?: number) => void>> = {
     receive(hand, worker) {
       const delivery = deliveries[0];
       if (!delivery) return;
@@ -275,9 +277,9 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
         }),
       );
     },
-    count(hand) {
+    count(hand, _worker, bins = BINS_A_COUNT) {
       openPacket(hand, 'count');
-      for (let i = 0; i < BINS_A_COUNT; i++) {
+      for (let i = 0; i < bins; i++) {
         const bin = nextBin;
         nextBin = (nextBin % BINS) + 1;
         const id = randomId(1);
@@ -286,7 +288,7 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
           slice.counted.push({ id, unit: bin });
           row(hand, 10, 'count', { from: bin, fromPlace: bin });
           row(hand, 11, 'count', { from: bin, fromPlace: bin });
-          if (i === BINS_A_COUNT - 1) slice.closedPackets.push(hand.packet);
+          if (i === bins - 1) slice.closedPackets.push(hand.packet);
         });
       }
     },
@@ -311,7 +313,7 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
     }
     before.forEach(release);
     released.splice(released.length - before.length);
-    const hand: Hand = { packet: randomId(1), n: 0, todo: [] };
+    const hand: Hand = { trade: 'pick', packet: randomId(1), n: 0, todo: [] };
     for (const order of before) {
       order.tote = randomId(10_000_000);
       slice.plates.push({ id: order.tote, code: `T-${String(nextCode++).padStart(7, '0')}`, kind: 'tote', place: AREA.pick, order: order.id });
@@ -402,7 +404,7 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
       while (pallets.length < least) {
         const content = Array.from({ length: PALLET_STEPS }, () => ({ unit: chance.whole(1, BINS), quantity: chance.whole(6, 24) }));
         const pallet = newPallet(content);
-        const hand = { packet: -randomId(1), n: 0, todo: [] };
+        const hand: Hand = { trade: 'receive', packet: -randomId(1), n: 0, todo: [] };
         for (const { unit, quantity } of content) row(hand, 20, 'receive', { from: -3, fromPlace: -3, to: pallet.id, toPlace: AREA.receive, unit, quantity });
         palletsSoon.push(pallet);
         if (pallets.length + palletsSoon.length >= 2 * least) break;
@@ -411,10 +413,16 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
     step(shift, at) {
       const name = `${shift.worker}`;
       let hand = hands.get(name);
-      if (!hand) hands.set(name, (hand = { packet: 0, n: 0, todo: [] }));
+      if (!hand) hands.set(name, (hand = { trade: shift.trade, packet: 0, n: 0, todo: [] }));
       if (hand.todo.length === 0) {
         const begun = [slice.receiving.length, slice.parcels.length];
+        hand.trade = shift.trade;
         fetchWork[shift.trade](hand, shift.worker);
+        // whose own work has run out counts some bins until there is more
+        if (hand.todo.length === 0) {
+          hand.trade = 'count';
+          fetchWork.count(hand, shift.worker, BINS_BETWEEN);
+        }
         if (slice.receiving.length > (begun[0] ?? 0)) seen.receiving[seen.receiving.length - 1] = at;
         if (slice.parcels.length > (begun[1] ?? 0)) {
           seen.begun.push(at);
@@ -423,14 +431,14 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
         }
       }
       const now = hand.todo.shift();
-      if (!now) return 0;
+      if (!now) throw new Error('there is always something to do');
       const done = slice.closedDeliveries.length;
       const boxed = closedSoon.length;
       now();
       if (slice.closedDeliveries.length > done) seen.deliveryClosed.push(at);
       const parcel = closedSoon.length > boxed ? closedSoon.at(-1) : undefined;
       if (parcel) parcel.closed = at;
-      return hand.packet;
+      return { packet: hand.packet, trade: hand.trade };
     },
     leave(cutOff, at) {
       const leaving = trucks.filter((truck) => truck.cutOff === cutOff);

@@ -4,7 +4,7 @@ import { emptySlice } from '../drive/slice.ts';
 import type { DrivenSite } from '../drive/site.ts';
 import { openChance } from './chance.ts';
 import { type Flow, openFlow, type Seen } from './flow.ts';
-import { cyclesOf, DAYS, hire, live, rosterOf, type Shift, type Trade, type Truth, TRADES, type Worker } from './people.ts';
+import { cyclesOf, DAYS, hire, live, rosterOf, type Shift, type Truth, TRADES, type Worker } from './people.ts';
 
 /** A shift with its truth. */
 export interface Lived {
@@ -91,6 +91,7 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
     if (morning.deliveries.length > 0) await site.announce(morning.deliveries);
     if (morning.departures.length > 0) await site.makeDepartures(morning.departures);
     const packets = new Int32Array(events.length);
+    const trades = new Uint8Array(events.length);
     const end = Math.max(...shifts.map((shift) => shift.end), ...cutOffs) + 600;
     let next = 0;
     for (let from = FROM; from < end; from += sliceMinutes * 60) {
@@ -98,7 +99,11 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
       const to = from + sliceMinutes * 60;
       flow.begin(slice);
       for (let event = events[next]; event && event.at < to; event = events[++next])
-        packets[next] = flow.step(event.shift, event.at);
+      {
+        const { packet, trade } = flow.step(event.shift, event.at);
+        packets[next] = packet;
+        trades[next] = TRADES.indexOf(trade);
+      }
       if (to >= end) flow.endDay(slice);
       await site.apply(date, slice);
       for (const cutOff of cutOffs.filter((at) => at >= from && at < to)) {
@@ -116,7 +121,7 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
     seen.push(flow.seen);
     worked.push({
       at: Float64Array.from(events, ({ at }) => at),
-      trade: Uint8Array.from(events, ({ shift }) => TRADES.indexOf(shift.trade satisfies Trade)),
+      trade: trades,
       packet: packets,
       worker: Uint8Array.from(events, ({ shift }) => shift.worker),
     });

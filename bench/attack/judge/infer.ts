@@ -175,14 +175,17 @@ export function chain(view: View, days: readonly (readonly Act[])[]): Chained {
     const mine = view.shifts.flatMap((shift, i) => (shift.day === day ? [{ shift, i, trade: view.tradeIndex(shift.trade) }] : []));
     for (const trade of new Set(mine.map((each) => each.trade))) {
       const workers = mine.filter((each) => each.trade === trade).map(({ shift, i }) => {
-        const seen = spans.find((span) => span.trade === trade && span.actor === view.sightings[i]?.actor);
+        const seen = spans.find((span) => span.actor === view.sightings[i]?.actor);
         return { i, seen, start: shift.start, end: shift.end, first: seen?.from ?? shift.start, last: seen?.to ?? shift.start };
       });
       const take = (span: Span, i: number): void => {
         owners.set(span.actor, i);
         own.set(i, [...(own.get(i) ?? []), ...span.times]);
       };
-      for (const { seen, i } of workers) if (seen && !owners.has(seen.actor)) take(seen, i);
+      for (const { seen, i } of workers) {
+        if (!seen || owners.has(seen.actor)) continue;
+        for (const span of spans) if (span.actor === seen.actor) take(span, i);
+      }
       const ofTrade = spans.filter((span) => span.trade === trade && !owners.has(span.actor));
       for (const span of ofTrade.toSorted((a, b) => b.to - a.to)) {
         let best: (typeof workers)[number] | undefined;
@@ -237,8 +240,7 @@ export function actsByOrder(view: View, rows: readonly OrderedRow[]): Act[][] {
     const isMixed = changes > MIXED;
     const clocks = (isMixed ? [today] : [...grouped(today, ({ trade }) => trade).values()]).map((some) => {
       const shifts = view.shifts.filter((shift) => shift.day === day && (isMixed || view.tradeIndex(shift.trade) === some[0]?.trade));
-      const at = clockOf(view, shifts);
-      return some.map(({ trade, actor, parcel }, i): Act => ({ at: at((i + 0.5) / some.length), trade, actor, parcel }));
+      return clocked(view, day, shifts, some);
     });
     return clocks.flat().toSorted((a, b) => a.at - b.at);
   });
@@ -246,14 +248,79 @@ export function actsByOrder(view: View, rows: readonly OrderedRow[]): Act[][] {
   return found;
 }
 
-/** The second of the day at which a share of a day's work is done, if all work as they do. */
-function clockOf(view: View, shifts: readonly Shift[]): (share: number) => number {
-  const MINUTE = 60;
-  const sums: number[] = [0];
-  for (let at = 0; at < 86_400; at += MINUTE)
-    sums.push((sums.at(-1) ?? 0) + shifts.reduce((sum, shift) => sum + available(shift, at, at + MINUTE) * (view.speeds[shift.worker] ?? 1), 0));
-  const all = sums.at(-1) ?? 0;
-  return (share) => firstFrom(sums, Math.max(1e-9, share * all)) * MINUTE;
+/** How often the clock is set anew by the gaps that it shows. */
+const ROUNDS = 6;
+const GAP_SECONDS = 420;
+
+/** So many rows a second between two times, but for breaks. */
+interface Working {
+  readonly shift: Shift;
+  readonly from: number;
+  readonly to: number;
+  readonly rate: number;
+}
+
+/** Gives rows in their order a time each. Where rows say whose they are, each works at a pace of his own, and who seems to have done nothing for a while did nothing. */
+function clocked(view: View, day: number, shifts: readonly Shift[], rows: readonly OrderedRow[]): Act[] {
+  if (rows.every(({ actor }) => actor === 0)) {
+    const counts = new Map([...grouped(rows, ({ trade }) => trade)].map(([trade, some]) => [trade, some.length]));
+    const effort = (some: readonly Shift[]): number =>
+      some.reduce((sum, shift) => sum + available(shift, 0, 86_400) * (view.speeds[shift.worker] ?? 1), 0);
+    const working = [...grouped(shifts, ({ trade }) => view.tradeIndex(trade))].flatMap(([trade, some]) => {
+      const rate = (counts.get(trade) ?? 0) / Math.max(1, effort(some));
+      return some.map((shift): Working => ({ shift, from: shift.start, to: shift.end, rate: rate * (view.speeds[shift.worker] ?? 1) }));
+    });
+    return timed(rows, clockOf(working));
+  }
+  const seen = new Map(view.shifts.flatMap((shift, i) => (shift.day === day ? [[view.sightings[i]?.actor ?? 0, shift] as const] : [])));
+  const owned = grouped(rows, ({ actor }) => actor);
+  let working = [...owned].flatMap(([actor, own]): Working[] => {
+    const shift = seen.get(actor);
+    return shift ? [{ shift, from: shift.start, to: shift.end, rate: own.length / available(shift, 0, 86_400) }] : [];
+  });
+  let acts = timed(rows, clockOf(working));
+  for (let round = 1; round < ROUNDS; round++) {
+    working = [...grouped(acts, ({ actor }) => actor)].flatMap(([actor, own]): Working[] => {
+      const shift = seen.get(actor);
+      if (!shift) return [];
+      const times = [shift.start, ...own.map(({ at }) => at), shift.end];
+      const busy: [number, number][] = [];
+      let from = shift.start;
+      times.forEach((at, i) => {
+        const next = times[i + 1] ?? at;
+        if (available(shift, at, next) <= GAP_SECONDS) return;
+        busy.push([from, at + 20]);
+        from = next - 20;
+      });
+      busy.push([from, shift.end]);
+      const seconds = busy.reduce((sum, [a, b]) => sum + available(shift, a, b), 0);
+      return busy.map(([a, b]) => ({ shift, from: a, to: b, rate: own.length / Math.max(1, seconds) }));
+    });
+    acts = timed(rows, clockOf(working));
+  }
+  return acts;
+}
+
+const timed = (rows: readonly OrderedRow[], at: (share: number) => number): Act[] =>
+  rows.map(({ trade, actor, parcel }, i) => ({ at: at((i + 0.5) / rows.length), trade, actor, parcel }));
+
+/** The second of the day at which a share of a day's rows is there. */
+function clockOf(working: readonly Working[]): (share: number) => number {
+  const SPAN = 30;
+  const done = new Float64Array(86_400 / SPAN + 1);
+  for (const { shift, from, to, rate } of working) {
+    for (let at = Math.floor(from / SPAN); at < to / SPAN; at++) {
+      const seconds = available(shift, Math.max(from, at * SPAN), Math.min(to, (at + 1) * SPAN));
+      done[at + 1] = (done[at + 1] ?? 0) + rate * Math.max(0, seconds);
+    }
+  }
+  for (let i = 1; i < done.length; i++) done[i] = (done[i] ?? 0) + (done[i - 1] ?? 0);
+  const all = done.at(-1) ?? 0;
+  return (share) => {
+    const at = firstFrom(done, Math.max(1e-9, share * all));
+    const [before = 0, after = 0] = [done[at - 1], done[at]];
+    return (at - 1 + (after > before ? (share * all - before) / (after - before) : 0)) * SPAN;
+  };
 }
 
 /** Who packed which parcel, by the chain that its act is of; where there is none, one of those who were there at the time. */

@@ -10,6 +10,8 @@ export type CellTarget = (typeof CELL_TARGETS)[number];
 
 /** Rows of one kind with their features: half hours, or pairs of a parcel and a worker. */
 export interface Reduced {
+  /** What the roster says: the process, where in the shift it is, who is fast. */
+  readonly known: readonly Float64Array[];
   readonly baseline: readonly Float64Array[];
   readonly byAttacker: ReadonlyMap<string, readonly Float64Array[]>;
   readonly truth: ReadonlyMap<string, Uint8Array>;
@@ -46,7 +48,20 @@ export function reduce(month: Worked, view: View): ReducedMonth {
   const some = (column: Float64Array): Float64Array => Float64Array.from(kept, (at) => column[at] ?? 0);
   const cellsOf = (attacker: Attacker, of: View): Float64Array[] | undefined => attacker.cells?.(of).map(some);
   const leaky = LEAKS.map((name) => [name, leakyView(month, view, name)] as const);
+  const fromShift = (of: (shift: Worked['lived'][number]['shift'], cell: number) => number): Float64Array =>
+    Float64Array.from(kept, (at) => {
+      const shift = month.lived[Math.floor(at / CELLS)]?.shift;
+      return shift ? of(shift, at % CELLS) : 0;
+    });
   const cells: Reduced = {
+    known: [
+      ...TRADES.slice(1).map((trade) => fromShift((shift) => (shift.trade === trade ? 1 : 0))),
+      fromShift((_, cell) => (cell === 0 ? 1 : 0)),
+      fromShift((_, cell) => (cell === 1 ? 1 : 0)),
+      fromShift((_, cell) => (cell === CELLS - 1 ? 1 : 0)),
+      fromShift((shift, cell) => available(shift, shift.start + cell * CELL_SECONDS, shift.start + (cell + 1) * CELL_SECONDS) / CELL_SECONDS),
+      fromShift(({ worker }) => view.speeds[worker] ?? 1),
+    ],
     baseline: baselineCells(view).map(some),
     byAttacker: new Map([
       ...ATTACKERS.flatMap((attacker) => {
@@ -77,6 +92,7 @@ export function reduce(month: Worked, view: View): ReducedMonth {
     floor: month.floor,
     cells,
     pairs: {
+      known: [],
       baseline: [baselineParcels(view, pairs)],
       byAttacker: new Map([
         ...ATTACKERS.flatMap(({ name, parcels }) => (parcels ? [[name, [parcels(view, pairs)]] as const] : [])),
@@ -106,7 +122,7 @@ function leakyView(month: Worked, view: View, leak: (typeof LEAKS)[number]): Vie
       trade: of,
       actor: actor(worker[i] ?? 0, day),
       parcel: parcels.get(packet[i] ?? 0) ?? 0,
-    })).filter((_, i) => packet[i] !== 0),
+    })),
   );
   return {
     ...view,
@@ -126,7 +142,7 @@ export function knowledgeOf(month: Worked): Pick<View, 'floor' | 'people' | 'shi
     cutOffs: month.cutOffs,
     sightings: month.lived.map(({ shift }) => {
       const day = byShift[shift.day];
-      const own = Array.from(day?.worker ?? []).flatMap((worker, i) => (worker === shift.worker && day?.packet[i] !== 0 ? [i] : []));
+      const own = Array.from(day?.worker ?? []).flatMap((worker, i) => (worker === shift.worker ? [i] : []));
       const at = own[Math.floor(own.length * 0.4)] ?? 0;
       return { at: day?.at[at] ?? 0, actor: day?.packet[at] ?? 0 };
     }),

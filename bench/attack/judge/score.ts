@@ -5,6 +5,8 @@ import { openChance } from '../floor/chance.ts';
 export interface Sample {
   /** Columns of the baseline's and the attacker's features. */
   readonly features: readonly Float64Array[];
+  /** How many of the first columns are known to anybody from the roster: those are taken as they are. */
+  readonly known: number;
   /** How many of the first columns are the baseline's. */
   readonly baseline: number;
   readonly truth: Uint8Array;
@@ -41,11 +43,15 @@ const STEPS = 4000;
 
 /** Each column, also for lone workers and small groups by themselves: what is a sum to many is a name to one. */
 function columnsOf(sample: Sample, count: number): Float64Array[] {
-  return sample.features.slice(0, count).flatMap((column) => [
-    column,
-    column.map((value, i) => (sample.group[i] === 1 ? value : 0)),
-    column.map((value, i) => ((sample.group[i] ?? 0) <= 4 ? value : 0)),
-  ]);
+  return sample.features.slice(0, count).flatMap((column, at) =>
+    at < sample.known
+      ? [column]
+      : [
+          column,
+          column.map((value, i) => (sample.group[i] === 1 ? value : 0)),
+          column.map((value, i) => ((sample.group[i] ?? 0) <= 4 ? value : 0)),
+        ],
+  );
 }
 
 /** Fits Fisher's linear discriminant on months, and its best threshold. */

@@ -51,6 +51,8 @@ export function scoreFloor(months: readonly ReducedMonth[]): FloorScores {
   ] as const;
   for (const [target, pick] of kinds) {
     const rules = baselineOf(months.map((month) => sampleOf(pick(month), target, undefined)));
+    // where one alone can have done it there is nothing to find
+    if (months.every((month) => !pick(month).truth.get(target)?.includes(0))) continue;
     const scored = (key: string): Map<string, Score> =>
       judge(months.map((month) => sampleOf(pick(month), target, key)), GROUPS, rules);
     for (const attacker of ATTACKERS) {
@@ -88,8 +90,9 @@ const headOf = ({ name, part, role }: Attacker): Pick<Attack, 'name' | 'part' | 
 
 function sampleOf(rows: Reduced, target: string, attacker: string | undefined): Sample {
   return {
-    features: [...rows.baseline, ...(attacker === undefined ? [] : (rows.byAttacker.get(attacker) ?? []))],
-    baseline: rows.baseline.length,
+    features: [...rows.known, ...rows.baseline, ...(attacker === undefined ? [] : (rows.byAttacker.get(attacker) ?? []))],
+    known: rows.known.length,
+    baseline: rows.known.length + rows.baseline.length,
     truth: rows.truth.get(target) ?? new Uint8Array(),
     worker: rows.worker,
     group: rows.group,

@@ -8,18 +8,18 @@ import type { Machine, Screen } from './view.ts';
 /** What a key was told in a month, at the grain that the site's own routes were seen to have. */
 export function takeMachine(month: Worked, grain: Grain): Machine {
   const stepsOf = (trade: Trade): number[][] =>
-    month.days.map(({ at, trade: of, packet }) =>
-      Array.from(at).filter((_, i) => of[i] === TRADES.indexOf(trade) && packet[i] !== 0),
+    month.days.map(({ at, trade: of }) =>
+      Array.from(at).filter((_, i) => of[i] === TRADES.indexOf(trade)),
     );
   const seconds = (seen: boolean, times: () => readonly (readonly number[])[]): readonly (readonly number[])[] =>
     seen ? times() : month.days.map(() => []);
   return {
-    metrics: month.days.map(({ at, packet }) => {
+    metrics: month.days.map(({ at }) => {
       const hours = Array.from({ length: 24 }, () => 0);
-      at.forEach((second, i) => {
+      for (const second of at) {
         const hour = Math.floor(second / 3600);
-        if (packet[i] !== 0) hours[hour] = (hours[hour] ?? 0) + 1;
-      });
+        hours[hour] = (hours[hour] ?? 0) + 1;
+      }
       return hours;
     }),
     sellable: seconds(grain.receiptsInStock, () => stepsOf('receive')),
@@ -39,7 +39,7 @@ export function takeScreen(month: Worked): Screen {
       let times = byTrade.get(trade);
       if (!times) {
         const index = TRADES.indexOf(trade);
-        times = month.days.map(({ at, trade: of, packet }) => at.filter((_, i) => of[i] === index && packet[i] !== 0));
+        times = month.days.map(({ at, trade: of }) => at.filter((_, i) => of[i] === index));
         byTrade.set(trade, times);
       }
       return times;
@@ -57,8 +57,6 @@ export function takeScreen(month: Worked): Screen {
 export function takeInside(month: Worked): Act[][] {
   const parcels = new Map(month.parcels.map(({ packet, id }) => [packet, id]));
   return month.days.map(({ at, trade, packet }) =>
-    Array.from(at, (second, i): Act => ({ at: second, trade: trade[i] ?? 0, actor: packet[i] ?? 0, parcel: parcels.get(packet[i] ?? 0) ?? 0 })).filter(
-      ({ actor }) => actor !== 0,
-    ),
+    Array.from(at, (second, i): Act => ({ at: second, trade: trade[i] ?? 0, actor: packet[i] ?? 0, parcel: parcels.get(packet[i] ?? 0) ?? 0 })),
   );
 }
