@@ -2,6 +2,16 @@
 export * from './terms.ts';
 export { beyondCaps, daysOf, FINEST_GRAIN, LONGEST_DAYS, NEVER_SEES, SMALLEST_GROUP } from './caps.ts';
 export { columnFaults, PEOPLE_SCHEMAS } from './columns.ts';
+export {
+  SCHEMA_RULES,
+  type SchemaColumn,
+  type SchemaFault,
+  schemaFaults,
+  type SchemaLink,
+  type SchemaRule,
+  type SchemaShape,
+  WORK_ENDS,
+} from './schema-rules.ts';
 export { diff, type Difference, isProfileId, loosened, profileOf, tightened } from './profile.ts';
 export {
   type Basis,

@@ -13,11 +13,12 @@ import {
   profileOf,
   PROFILES,
   required,
+  schemaFaults,
   WHAT,
   WHY,
 } from '@kolli/policy';
 import type { Command } from 'commander';
-import { type Database, peopleColumns } from '../database/index.ts';
+import { columnsOf, type Database, linksFrom } from '../database/index.ts';
 import { addDataOption, type DataOption } from './options.ts';
 import { CommandProblem, EXIT, type Shell } from './shell.ts';
 import { withSiteDatabase } from './site-database.ts';
@@ -87,7 +88,14 @@ export function definePolicy(command: Command, shell: Shell): void {
 }
 
 async function faultsOfDatabase(database: Database): Promise<string[]> {
-  return columnFaults(profileOf('eu'), await peopleColumns(database, PEOPLE_SCHEMAS));
+  const columns = await columnsOf(database, ['goods', 'work', ...PEOPLE_SCHEMAS]);
+  const people = columns.filter(({ schema }) => PEOPLE_SCHEMAS.some((one) => one === schema));
+  const names = people.map(({ schema, table, column }) => `${schema}.${table}.${column}`);
+  const links = await linksFrom(database, ['goods', 'work']);
+  return [
+    ...columnFaults(profileOf('eu'), names),
+    ...schemaFaults({ columns, links }).map(({ where, says, source }) => `${where}: ${says} (${source})`),
+  ];
 }
 
 function named(name: string): Profile {

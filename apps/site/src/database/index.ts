@@ -30,7 +30,7 @@ export {
   pendingMigrations,
   requireCurrentSchema,
 } from './migrate.ts';
-export { peopleColumns } from './columns.ts';
+export { columnsOf, linksFrom } from './columns.ts';
 export {
   DatabaseProblem,
   type DatabaseProblemCode,
