@@ -86,6 +86,8 @@ const EVERYTHING: readonly Changing[] = [
 ];
 
 function everything(queries: QueryClient): void {
+  // What had no answer is asked for again: the site may be back.
+  void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
   changed(queries, EVERYTHING);
 }
 
