@@ -208,6 +208,7 @@ export type Delivery = {
   readonly supplier: string;
   readonly expectedDay: string | null;
   readonly blind: boolean;
+  /** To programs one that is being received is `expected`. */
   readonly state: 'expected' | 'receiving' | 'closed' | 'cancelled';
   /** Lines that were announced. */
   readonly lines: number;
@@ -226,6 +227,7 @@ export type DeliveryDocument = {
     readonly line: number;
     readonly sku: string;
     readonly expected: number;
+    /** To programs once it is closed, 0 before. */
     readonly received: number;
     /** As announced. */
     readonly lot: string | null;
@@ -375,6 +377,18 @@ export type FunctionBasisDraft = {
 };
 
 export type FunctionName = 'live_page' | 'live_names' | 'exact_board' | 'group_statistics' | 'person_statistics' | 'attestation';
+
+export type GroupWeek = {
+  readonly week: string;
+  /** Null: all together. */
+  readonly process: string | null;
+  /** Null: all together. `-`: who is of no team. */
+  readonly team: string | null;
+  /** Null where it is hidden: too few people, or it would give them away. */
+  readonly people: number | null;
+  readonly units: number | null;
+  readonly hours: number | null;
+};
 
 export type HeldData = {
   readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key';
@@ -709,15 +723,13 @@ export type Parcel = {
   readonly sscc: string;
   /** The sender's reference. */
   readonly order: string;
-  /** To programs a parcel is `in_work` until it has departed. */
-  readonly state: 'open' | 'closed' | 'loaded' | 'departed' | 'void' | 'in_work';
+  readonly state: 'open' | 'closed' | 'loaded' | 'departed' | 'void';
   readonly carrier: string;
   readonly service: string;
   readonly departure: number | null;
   readonly departedAt: string | null;
   readonly carton: string | null;
   readonly weightGrams: number | null;
-  /** To programs only once it has departed. */
   readonly content: readonly ({
     readonly sku: string;
     readonly lot: string | null;
@@ -738,6 +750,13 @@ export type ParcelRow = {
   readonly weightGrams: number | null;
   /** Business day on which it was closed or, once that is settled, departed. */
   readonly day: string | null;
+};
+
+export type PersonWeek = {
+  readonly week: string;
+  readonly process: string;
+  readonly units: number;
+  readonly hours: number;
 };
 
 export type PlaceStock = {
@@ -1097,6 +1116,7 @@ export type Worker = {
   readonly badge: string | null;
   readonly roles: readonly (Role)[];
   readonly language: string;
+  readonly team: string | null;
   readonly active: boolean;
 };
 
@@ -1104,12 +1124,15 @@ export type WorkerChange = {
   readonly name?: string | undefined;
   readonly roles?: readonly (Role)[] | undefined;
   readonly language?: string | undefined;
+  /** For weekly figures of groups; null: of none. */
+  readonly team?: string | null | undefined;
 };
 
 export type WorkerDraft = {
   readonly name: string;
   readonly roles: readonly (Role)[];
   readonly language?: string | undefined;
+  readonly team?: string | undefined;
   readonly badge?: string | undefined;
   readonly pin?: string | undefined;
   readonly login?: string | undefined;
@@ -2278,7 +2301,7 @@ export interface Operations {
       readonly items: readonly (LookAtMe)[];
     };
   };
-  /** Lots in the house with their expiry, those that expire first at the top. Is for clerk, lead, admin and for keys with the scope stock:read. */
+  /** Lots in the house with their expiry, those that expire first at the top: for people as it is, for programs as it was when the last business day was settled. Is for clerk, lead, admin and for keys with the scope stock:read. */
   listLots: {
     request: {
       query?: {
@@ -2314,6 +2337,14 @@ export interface Operations {
     request: {};
     answer: {
       readonly items: readonly (SubjectRequest)[];
+    };
+  };
+  /** Your own units and hours by week and process, where this site may hold them. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listMyWeeks: {
+    request: {};
+    answer: {
+      readonly items: readonly (PersonWeek)[];
+      readonly objected: boolean;
     };
   };
   /** Orders. Is for lead, clerk, admin and for keys with the scope orders:read. */
@@ -2545,6 +2576,36 @@ export interface Operations {
     };
     answer: {
       readonly items: readonly (OfficerRequest)[];
+    };
+  };
+  /** Units and hours of groups by week, process and team, with totals; the last week first. A week is published once, after it has closed. What would be of too few people, and what such a figure could be computed from, is hidden. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listWeeks: {
+    request: {
+      query?: {
+        readonly from?: string | undefined;
+        readonly to?: string | undefined;
+        readonly format?: 'json' | 'csv' | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (GroupWeek)[];
+    };
+  };
+  /** Units and hours of a person by week and process, two days after they could see them. A look with the purpose `planning` and a reason, both of which the person sees. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listWeeksOfWorker: {
+    request: {
+      path: {
+        readonly worker: number;
+      };
+      query?: {
+        /** For what you look; or the header X-Purpose. */
+        readonly purpose?: string | undefined;
+        /** Why, in words, where the policy asks for it; or the header X-Reason, percent-encoded. */
+        readonly reason?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (PersonWeek)[];
     };
   };
   /** List who may use the site. A look at the accounts of others: its purpose is `access`, said in X-Purpose or ?purpose=. Each person sees that you looked. Is for lead, admin. */
@@ -2800,7 +2861,7 @@ export interface Operations {
     };
     answer: AsyncIterable<Uint8Array>;
   };
-  /** The label of a parcel, as ZPL for 4 by 6 inches at 203 dots an inch. Is for worker, lead, clerk, admin and for keys with the scope parcels:read. */
+  /** The label of a parcel, as ZPL for 4 by 6 inches at 203 dots an inch; to programs once it has departed. Is for worker, lead, clerk, admin and for keys with the scope parcels:read. */
   printParcelLabel: {
     request: {
       path: {
@@ -3388,7 +3449,7 @@ export interface Operations {
       } | undefined;
     };
   };
-  /** One parcel with its content. Is for worker, lead, clerk, admin and for keys with the scope parcels:read. */
+  /** One parcel with its content; to programs once it has departed. Is for worker, lead, clerk, admin and for keys with the scope parcels:read. */
   showParcel: {
     request: {
       path: {
@@ -3657,6 +3718,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listLooksAtMe: { method: 'GET', path: '/v1/me/looks' },
   listLots: { method: 'GET', path: '/v1/lots' },
   listMyRequests: { method: 'GET', path: '/v1/me/requests' },
+  listMyWeeks: { method: 'GET', path: '/v1/me/weeks' },
   listOrders: { method: 'GET', path: '/v1/orders' },
   listOwners: { method: 'GET', path: '/v1/owners' },
   listParcels: { method: 'GET', path: '/v1/parcels' },
@@ -3666,6 +3728,8 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listStock: { method: 'GET', path: '/v1/stock' },
   listStockByPlace: { method: 'GET', path: '/v1/stock/places' },
   listSubjectRequests: { method: 'GET', path: '/v1/privacy/requests' },
+  listWeeks: { method: 'GET', path: '/v1/statistics/weeks' },
+  listWeeksOfWorker: { method: 'GET', path: '/v1/workers/{worker}/weeks' },
   listWorkers: { method: 'GET', path: '/v1/workers' },
   listZones: { method: 'GET', path: '/v1/zones' },
   listen: { method: 'GET', path: '/v1/live' },

@@ -1,6 +1,6 @@
 import { ssccOf } from '@kolli/barcode';
 import { z } from 'zod';
-import { type App, type Condition, listOf, permitOf, problem } from '../http/index.ts';
+import { type App, type Condition, listOf, type Permit, permitOf, problem } from '../http/index.ts';
 import { parcelLabel } from './label.ts';
 import { type ShippingNeeds, TAGS } from './needs.ts';
 import { labelOfParcel } from './parcel-label.ts';
@@ -48,27 +48,27 @@ const ParcelDocument = z
   .object({
     sscc: z.string(),
     order: z.string().describe("The sender's reference."),
-    state: z
-      .enum([...PARCEL_STATES, 'in_work'])
-      .describe('To programs a parcel is `in_work` until it has departed.'),
+    state: z.enum(PARCEL_STATES),
     carrier: z.string(),
     service: z.string(),
     departure: z.int().nullable(),
     departedAt: z.iso.datetime().nullable(),
     carton: z.string().nullable(),
     weightGrams: z.int().nullable(),
-    content: z.array(Content).describe('To programs only once it has departed.'),
+    content: z.array(Content),
   })
   .meta({ id: 'Parcel' });
 
 /** Adds `/v1/parcels`. */
 export function parcelRoutes(app: App, { floor }: ShippingNeeds): void {
-  const find = async (code: string): Promise<FoundParcel> => {
+  // Numbers are given out when packing begins. A program that asked for a block of them again and again would learn who packs when.
+  const find = async (code: string, permit: Permit): Promise<FoundParcel> => {
     const sscc = ssccOf(code);
     if (sscc === undefined)
       throw problem(400, 'invalid_sscc', `${code} is no SSCC, or its check digit is wrong.`);
     const parcel = await findParcel(floor.db, sscc);
-    if (!parcel) throw problem(404, 'unknown_parcel', `There is no parcel ${sscc} here.`);
+    if (!parcel || (permit.kind === 'program' && parcel.state !== 'departed'))
+      throw problem(404, 'unknown_parcel', `There is no parcel ${sscc} here.`);
     return parcel;
   };
 
@@ -94,33 +94,19 @@ export function parcelRoutes(app: App, { floor }: ShippingNeeds): void {
       schema: {
         operationId: 'showParcel',
         tags: TAGS,
-        summary: 'One parcel with its content',
+        summary: 'One parcel with its content; to programs once it has departed',
         params,
         response: { 200: ParcelDocument },
       },
     },
     async (request) => {
-      const parcel = await find(request.params.sscc);
-      const common = {
+      const parcel = await find(request.params.sscc, permitOf(request));
+      return {
         sscc: parcel.sscc,
         order: parcel.reference,
+        state: parcel.state,
         carrier: parcel.carrier,
         service: parcel.service,
-      };
-      if (permitOf(request).kind === 'program' && parcel.state !== 'departed') {
-        return {
-          ...common,
-          state: 'in_work' as const,
-          departure: null,
-          departedAt: null,
-          carton: null,
-          weightGrams: null,
-          content: [],
-        };
-      }
-      return {
-        ...common,
-        state: parcel.state,
         departure: parcel.departure,
         departedAt: parcel.departedAt?.toISOString() ?? null,
         carton: parcel.carton,
@@ -137,13 +123,14 @@ export function parcelRoutes(app: App, { floor }: ShippingNeeds): void {
       schema: {
         operationId: 'printParcelLabel',
         tags: TAGS,
-        summary: 'The label of a parcel, as ZPL for 4 by 6 inches at 203 dots an inch',
+        summary:
+          'The label of a parcel, as ZPL for 4 by 6 inches at 203 dots an inch; to programs once it has departed',
         params,
         response: { 200: { description: 'ZPL II', content: { 'text/plain': { schema: z.string() } } } },
       },
     },
     async (request, reply) => {
-      const parcel = await find(request.params.sscc);
+      const parcel = await find(request.params.sscc, permitOf(request));
       if (parcel.state === 'void')
         throw problem(409, 'parcel_void', 'This parcel is no parcel any more: its order was cancelled.');
       return reply

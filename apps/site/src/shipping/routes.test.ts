@@ -181,20 +181,20 @@ describe('a parcel', () => {
     ]);
   });
 
-  test('is in work, and nothing else, to a program until it has departed', async () => {
+  test('is not there to a program until it has departed, whatever its number: it cannot be asked for when packing begins', async () => {
     const order = await site.order([[1, 3]]);
     const open = await site.parcel(order, [[1, 1]]);
     const closed = await site.parcel(order, [[1, 1]]);
     await site.close(closed, { weightGrams: 500 });
     const loaded = await site.loaded(order, [[1, 1]]);
     const seen = new Set<string>();
-    for (const { code } of [open, closed, loaded]) {
-      const { body } = await ask('GET', `/v1/parcels/${code}`, undefined, 'program');
-      seen.add(JSON.stringify({ ...body, sscc: '' }));
+    for (const code of [sscc(9, '4012345', 1), open.code, closed.code, loaded.code]) {
+      for (const url of [`/v1/parcels/${code}`, `/v1/parcels/${code}/label`]) {
+        const { status, body } = await ask('GET', url, undefined, 'program');
+        seen.add(`${status} ${JSON.stringify(body).replace(code, '')}`);
+      }
     }
-    expect([...seen].map((text) => JSON.parse(text))).toMatchObject([
-      { state: 'in_work', departure: null, weightGrams: null, content: [] },
-    ]);
+    expect([...seen]).toEqual([expect.stringMatching(/^404 .*unknown_parcel/)]);
     expect((await ask('GET', '/v1/parcels', undefined, 'program')).body.items).toEqual([]);
     expect((await ask('GET', '/v1/parcels?state=closed', undefined, 'program')).body.items).toEqual([]);
     const states = (await ask('GET', '/v1/parcels?sort=sscc')).body.items.map(
@@ -205,6 +205,10 @@ describe('a parcel', () => {
     expect((await ask('GET', '/v1/parcels', undefined, 'program')).body.items).toMatchObject([
       { sscc: loaded.code, state: 'departed' },
     ]);
+    expect((await ask('GET', `/v1/parcels/${loaded.code}`, undefined, 'program')).body).toMatchObject({
+      state: 'departed',
+      content: [{ quantity: 1 }],
+    });
   });
 
   test('has a label, the same whenever it is asked for', async () => {
@@ -219,7 +223,7 @@ describe('a parcel', () => {
       expect(first.body).toContain(`^FD${words}^FS`);
     await site.close(parcel);
     site.clock.moveTo(new Date('2026-11-24T10:00:00Z'));
-    expect((await label('program')).body).toBe(first.body);
+    expect((await label('lead')).body).toBe(first.body);
     await site.db.query("update work.parcel set state = 'void'");
     expect((await label()).json()).toMatchObject({ code: 'parcel_void', status: 409 });
   });
