@@ -102,7 +102,7 @@ describe('undone, and done once more, is', () => {
       dock.step({ kind: 'receive', task: 1, quantity: 1, evidence: [sku, `P-${tote.slice(2)}`] }),
     );
     await twice(dock, { kind: 'receive', task: 1, quantity: 4, evidence: [sku, `P-${tote.slice(2)}`] });
-    const { lines } = await house.operator.showDelivery({ path: { reference } });
+    const { lines } = await house.lead.showDelivery({ path: { reference } });
     expect(lines).toMatchObject([{ received: 5 }]);
     const shown = await dock.show();
     expect(shown.tasks).toMatchObject([{ quantity: 9, done: 5 }]);

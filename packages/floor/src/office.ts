@@ -158,7 +158,7 @@ export function createOffice(needs: OfficeNeeds): Office {
       if (on > day) continue;
       expected.delete(reference);
       here.add(reference);
-      await ask(() => arrive({ site, world, seed, faults }, reference, now));
+      await ask(() => lead((as) => arrive({ site: as, world, seed, faults }, reference, now)));
     }
   };
 

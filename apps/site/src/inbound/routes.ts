@@ -13,6 +13,10 @@ export interface DeliveryRouteNeeds extends DeliveryNeeds {
 
 const DELIVERY_STATES = ['expected', 'receiving', 'closed', 'cancelled'] as const;
 
+/** One that is being received is expected, to programs. */
+const STATE_FOR_PROGRAMS =
+  "case coalesce(s.state, d.state) when 'receiving' then 'expected' else coalesce(s.state, d.state) end";
+
 const deliveries = listOf({
   name: 'Delivery',
   from: `(select id, reference, supplier, expected_day, blind, state, settled_day from goods.delivery
@@ -26,7 +30,13 @@ const deliveries = listOf({
     supplier: { sql: 'd.supplier', kind: 'text', sort: true, filter: 'prefix' },
     expectedDay: { sql: 'd.expected_day', kind: 'day', nullable: true, sort: true, filter: 'range' },
     blind: { sql: 'd.blind', kind: 'boolean', filter: 'equal' },
-    state: { sql: 'coalesce(s.state, d.state)', kind: 'text', values: DELIVERY_STATES, filter: 'equal' },
+    state: {
+      sql: 'coalesce(s.state, d.state)',
+      kind: 'text',
+      values: DELIVERY_STATES,
+      filter: 'equal',
+      about: 'To programs one that is being received is `expected`.',
+    },
     lines: {
       sql: `(select count(*)::int from goods.delivery_line l where l.delivery = d.id)`,
       kind: 'integer',
@@ -60,7 +70,7 @@ const DeliveryDocument = z
         line: z.int(),
         sku: z.string(),
         expected: z.int(),
-        received: z.int(),
+        received: z.int().describe('To programs once it is closed, 0 before.'),
         lot: z.string().nullable().describe('As announced.'),
         expiry: z.iso.date().nullable(),
       }),
@@ -71,6 +81,14 @@ const DeliveryDocument = z
 const READ = { roles: ['worker', 'lead', 'clerk', 'admin'], scope: 'deliveries:read' } as const;
 const WRITE = { roles: ['lead', 'clerk', 'admin'], scope: 'deliveries:write' } as const;
 const tags = ['deliveries'];
+
+/** How far an open one is, and whether it was begun, is the floor's doing: polled, it would tell when who unloads it pauses. */
+function forPrograms<Row extends { readonly state: unknown; readonly received: unknown }>(row: Row) {
+  return row.state === 'closed' || row.state === 'cancelled'
+    ? row
+    : { ...row, state: 'expected' as const, received: null };
+}
+
 const Params = z.object({ reference: z.string().min(1).max(64) });
 
 /** Adds `/v1/deliveries`. */
@@ -95,12 +113,14 @@ export function deliveryRoutes(app: App, needs: DeliveryRouteNeeds): void {
       },
     },
     async (request) => {
-      const page = await deliveries.read(floor.db, request.query);
-      if (permitOf(request).kind === 'person') return page;
-      // how far an open one is, is the floor's doing
-      const coarse = (row: (typeof page.items)[number]) =>
-        row.state === 'closed' || row.state === 'cancelled' ? row : { ...row, received: null };
-      return { ...page, items: page.items.map(coarse) };
+      if (permitOf(request).kind === 'person') return await deliveries.read(floor.db, request.query);
+      const { state, ...query } = request.query;
+      const page = await deliveries.read(floor.db, query, [
+        // one without notice is there when somebody begins it
+        () => `(not d.blind or ${STATE_FOR_PROGRAMS} <> 'expected')`,
+        (parameter) => (state === undefined ? 'true' : `${STATE_FOR_PROGRAMS} = ${parameter(state)}`),
+      ]);
+      return { ...page, items: page.items.map(forPrograms) };
     },
   );
 
@@ -159,18 +179,21 @@ export function deliveryRoutes(app: App, needs: DeliveryRouteNeeds): void {
     },
     async (request) => {
       const found = await find(request.params.reference);
+      const known =
+        permitOf(request).kind === 'person' || found.state === 'closed' || found.state === 'cancelled';
+      const state = known ? found.state : 'expected';
       const lines = await floor.db.query<z.output<typeof DeliveryDocument>['lines'][number]>(
-        `select coalesce(l.line, s.line) line, i.sku, coalesce(l.expected, 0) expected, coalesce(s.received, l.received, 0) received,
+        `select coalesce(l.line, s.line) line, i.sku, coalesce(l.expected, 0) expected, case when $2 then coalesce(s.received, l.received, 0) else 0 end received,
            l.lot, l.expiry
          from (select * from goods.delivery_line where delivery = $1) l
          full join (select * from work.delivery_line_state where delivery = $1) s on s.line = l.line
-         join goods.item i on i.id = coalesce(l.item, s.item) order by 1`,
-        [found.id],
+         join goods.item i on i.id = coalesce(l.item, s.item) where $2 or l.line is not null order by 1`,
+        [found.id, known],
       );
       return {
         delivery: found.id,
         reference: request.params.reference,
-        state: DeliveryDocument.shape.state.parse(found.state),
+        state: DeliveryDocument.shape.state.parse(state),
         lines: lines.rows,
       };
     },
