@@ -27,8 +27,7 @@ test('lots in the house come by their expiry, with what there is of each', async
   expect(soon.items.map(({ lot }) => lot)).toEqual(['L1']);
   const found = await house.lead.listLots({ query: { words: 'salt' } });
   expect(found.items.map(({ lot }) => lot)).toEqual(['S1']);
-  const coarse = await house.operator.listLots();
-  expect(coarse.items[0]).toMatchObject({ lot: 'L1', sellable: 9, quantity: null, places: null });
+  expect((await house.operator.listLots()).items, 'to programs nothing of today').toEqual([]);
 });
 
 test('items are found by words in their names, large or small, and signs mean nothing special', async () => {
@@ -39,10 +38,13 @@ test('items are found by words in their names, large or small, and signs mean no
   expect(await found('_')).toEqual([]);
 });
 
-test('a delivery says how much was announced and how much is in; a program learns that when it is closed', async () => {
+test('a delivery says how much was announced and how much is in; a program learns that, and that it was begun, when it is closed', async () => {
   await house.operator.announceDelivery({
     body: { reference: 'ASN-1', supplier: 'Dairy', lines: [{ sku: 'SALT', quantity: 4 }] },
   });
+  const forSale = async () =>
+    (await house.operator.listStock({ query: { sku: 'SALT' } })).items[0]?.sellable ?? 0;
+  const before = await forSale();
   const dock = await claim(house.worker, { kind: 'receive', scan: 'ASN-1' });
   await dock.step({
     kind: 'receive',
@@ -57,10 +59,27 @@ test('a delivery says how much was announced and how much is in; a program learn
       ({ state, lines, expected, received }) => [state, lines, expected, received],
     );
   expect(await shown(house.lead)).toEqual([['receiving', 1, 4, 3]]);
-  expect(await shown(house.operator)).toEqual([['receiving', 1, 4, null]]);
+  expect(await shown(house.operator)).toEqual([['expected', 1, 4, null]]);
+  const path = { reference: 'ASN-1' };
+  expect(await house.lead.showDelivery({ path })).toMatchObject({
+    state: 'receiving',
+    lines: [{ received: 3 }],
+  });
+  expect(await house.operator.showDelivery({ path })).toMatchObject({
+    state: 'expected',
+    lines: [{ received: 0 }],
+  });
+  expect(await forSale(), 'nothing moves for programs while it comes in').toBe(before);
+  const inState = async (state: 'receiving' | 'expected') =>
+    (await house.operator.listDeliveries({ query: { state } })).items.map(({ reference }) => reference);
+  expect(await inState('receiving')).toEqual([]);
+  expect(await inState('expected')).toEqual(['ASN-1']);
   await house.lead.closeDelivery({ path: { reference: 'ASN-1' } });
   expect(await shown(house.operator)).toEqual([['closed', 1, 4, 3]]);
+  expect(await forSale(), 'what a delivery brought, when it is closed').toBe(before + 3);
   await house.nextMorning();
   await house.nextMorning();
   expect(await shown(house.operator)).toEqual([['closed', 1, 4, 3]]);
+  const coarse = await house.operator.listLots();
+  expect(coarse.items[0]).toMatchObject({ lot: 'L1', sellable: 9, quantity: null, places: null });
 });

@@ -4,13 +4,16 @@ import type { Floor } from '../work/index.ts';
 
 /**
  * Lots that are in the house, over all places. Balances are summed by lot first: there are far fewer than lots that ever were. A program
- * learns which lots there are and what of them is for sale.
+ * learns which lots there were and what of them was for sale at the end of the last settled business day: a lot that comes in or is picked
+ * empty is an act of somebody.
  */
 const lots = listOf({
   name: 'LotStock',
-  from: `(select u.item, u.lot, sum(b.quantity) quantity, sum(b.allocated) allocated, count(distinct b.holder) places,
+  from: `(select true live, u.item, u.lot, sum(b.quantity) quantity, sum(b.allocated) allocated, count(distinct b.holder) places,
       sum(b.quantity) filter (where u.status = 'available') sellable, sum(b.quantity) filter (where u.status <> 'available') blocked
-    from work.balance b join work.every_unit u on u.id = b.unit where b.quantity > 0 and u.lot is not null group by u.item, u.lot) s
+    from work.balance b join work.every_unit u on u.id = b.unit where b.quantity > 0 and u.lot is not null group by u.item, u.lot
+    union all select false, u.item, u.lot, null, null, null, sum(d.quantity) filter (where u.status = 'available'), null
+    from goods.daily_stock d join goods.stock_unit u on u.id = d.unit where u.lot is not null group by u.item, u.lot) s
     join work.every_lot l on l.id = s.lot join goods.item i on i.id = s.item`,
   key: 'id',
   sort: 'expiry',
@@ -69,14 +72,16 @@ export function lotList(app: App, { floor }: { readonly floor: Floor }): void {
       schema: {
         operationId: 'listLots',
         tags: ['stock'],
-        summary: 'Lots in the house with their expiry, those that expire first at the top',
+        summary:
+          'Lots in the house with their expiry, those that expire first at the top: for people as it is, for programs as it was when the last business day was settled',
         querystring: lots.Query,
         response: { 200: lots.Page },
       },
     },
     async (request) => {
-      const page = await lots.read(floor.db, request.query);
-      if (permitOf(request).kind === 'person') return page;
+      if (permitOf(request).kind === 'person')
+        return await lots.read(floor.db, request.query, [() => 's.live']);
+      const page = await lots.read(floor.db, request.query, [() => 'not s.live']);
       const coarse = { blocked: null, quantity: null, allocated: null, places: null };
       return { ...page, items: page.items.map((row) => ({ ...row, ...coarse })) };
     },

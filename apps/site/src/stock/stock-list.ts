@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import type { Queryable } from '../database/index.ts';
 import { type App, type Condition, hasWords, listOf, permitOf } from '../http/index.ts';
 import { STOCK_STATUSES } from '../items/index.ts';
 import type { Floor } from '../work/index.ts';
 
 /**
  * Stock by item, over all places. Each row is summed on its own, along the indexes on an item's units and a unit's balances, so that a
- * page costs the same however large the site is. A program learns what is for sale: what is bound or held changes with each act of the
- * floor.
+ * page costs the same however large the site is. A program learns what is for sale, and of what a delivery brought when it is closed: what
+ * is bound, held or just received changes with each act of the floor.
  */
 const byItem = listOf({
   name: 'ItemStock',
@@ -104,6 +105,19 @@ const byPlace = listOf({
   },
 });
 
+/**
+ * What has come of deliveries that are still open, of each of these items. A program learns of it when the delivery is closed: polled, each
+ * receipt would be a tick of somebody's clock.
+ */
+async function beingReceived(db: Queryable, items: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await db.query<{ item: number; units: number }>(
+    `select l.item, sum(l.received)::float8 units from work.delivery_line_state l join work.delivery_state s on s.delivery = l.delivery
+     where s.state = 'receiving' and l.item = any ($1::int[]) and l.received > 0 group by 1`,
+    [items],
+  );
+  return new Map(rows.map(({ item, units }) => [item, units]));
+}
+
 const live: Condition = () => 's.live';
 const daily: Condition = () => 'not s.live';
 
@@ -125,10 +139,20 @@ export function stockLists(app: App, { floor }: { readonly floor: Floor }): void
       },
     },
     async (request) => {
-      const page = await byItem.read(floor.db, request.query, [() => 's.quantity is not null']);
-      if (permitOf(request).kind === 'person') return page;
+      if (permitOf(request).kind === 'person')
+        return await byItem.read(floor.db, request.query, [() => 's.quantity is not null']);
+      const page = await byItem.read(floor.db, request.query);
+      const coming = await beingReceived(
+        floor.db,
+        page.items.map(({ id }) => id),
+      );
       const coarse = { quantity: null, allocated: null, hold: null, damaged: null };
-      return { ...page, items: page.items.map((row) => ({ ...row, ...coarse })) };
+      const items = page.items.map((row) => ({
+        ...row,
+        ...coarse,
+        sellable: Math.max(0, row.sellable - (coming.get(row.id) ?? 0)),
+      }));
+      return { ...page, items };
     },
   );
 
