@@ -5,6 +5,13 @@ import { VitePWA } from 'vite-plugin-pwa';
 export default defineConfig({
   base: '/handheld/',
   plugins: [
+    {
+      // Parts that come later need nothing fetched before them: what would do that is larger than most of them.
+      name: 'without-preload',
+      enforce: 'pre',
+      load: (id) =>
+        id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : undefined,
+    },
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/paraglide',

@@ -124,7 +124,9 @@ export async function openBenchHandheld(browser: Browser, url: string): Promise<
     },
     async heapOver(scans) {
       await rate(1);
-      await begin();
+      // there is always something to move
+      await page.getByRole('button', { name: /^Move/ }).click();
+      await page.locator('[data-instruction="from_move"]').waitFor();
       let before = 0;
       for (let done = 0; done < scans; done += 1) {
         await scanAtOnce(session, `X-${done % 97}`);

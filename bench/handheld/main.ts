@@ -12,7 +12,7 @@ import { openBenchHandheld } from './handheld.ts';
 import { startSite } from './site.ts';
 
 const THROTTLE = 6;
-const SCANS_A_MODE = 220;
+const SCANS_A_MODE = 140;
 const HEAP_SCANS = 10_000;
 const LOADS = 3;
 

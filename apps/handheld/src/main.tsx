@@ -62,7 +62,6 @@ watchHistory();
 watchNetwork();
 watchCamera();
 sendWhenPossible();
-void import('./site/live.ts').then(({ listen }) => listen(() => feel('attention')));
 keepPage();
 setInterval(() => void take({ type: 'tick', elapsedMs: 0 }), TICK_MS);
 
@@ -131,6 +130,7 @@ function sendWhenPossible(): void {
     if (!now) return;
     goesOnWithout.value = false;
     fetchScreensOfWork();
+    void import('./site/live.ts').then(({ listen }) => listen(() => feel('attention')));
     askToKeep();
   });
   canSend.subscribe((can) => void connect(can));

@@ -7,8 +7,12 @@ const AGAIN_MS = [1_000, 3_000, 10_000, 30_000] as const;
 /** The site says something each 20 s; a line that is silent for longer is dead. */
 const SILENT_MS = 50_000;
 
-/** Listens for as long as somebody is signed in. `heard` is told when something arrives. */
+let isListening = false;
+
+/** Listens for as long as somebody is signed in. `heard` is told when something arrives. Said again, it changes nothing. */
 export function listen(heard: () => void): void {
+  if (isListening) return;
+  isListening = true;
   session.subscribe((now) => {
     if (now) void listenAs(now.token, heard);
     else {
