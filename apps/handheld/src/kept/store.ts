@@ -6,7 +6,7 @@
  * One tab writes. Each write looks in the same transaction whether it still is the one, so that two tabs can never both go on.
  */
 import { type Kept, keptOf, type Packet, type State, stateOf, type Step } from '@kolli/workflow';
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 interface Schema extends DBSchema {
   /** `owner`: the tab that writes. `current`: the number of the packet that is worked on. `refused`: see {@link Store.refused}. */
@@ -64,11 +64,6 @@ export async function openStore(owner: string): Promise<Store> {
     blocking: () => db.close(),
   });
   return storeOn(db, owner);
-}
-
-/** For tests, and for a device that is given away: nothing is left. */
-export async function forgetAll(): Promise<void> {
-  await deleteDB(NAME);
 }
 
 function storeOn(db: IDBPDatabase<Schema>, owner: string): Store {

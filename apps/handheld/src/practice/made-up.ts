@@ -6,7 +6,6 @@ import { m } from '../language/messages.ts';
 const LAMP = '4006381333931';
 const MUG = '5012345678900';
 const TEA = '4012345678901';
-const OTHER = '5098765432101';
 const PREFIX = '4012345';
 const FIRST_PARCEL = sscc(3, PREFIX, 900_001);
 const SECOND_PARCEL = sscc(3, PREFIX, 900_002);
@@ -14,8 +13,6 @@ const SECOND_PARCEL = sscc(3, PREFIX, 900_002);
 /** Codes to scan where the dialogue takes any: an empty tote, a pallet. */
 export const EMPTY_TOTES = ['T-000901', 'T-000902', 'T-000903'] as const;
 export const PALLET = 'P-000901';
-/** A thing that belongs nowhere here. */
-export const WRONG_CODE = OTHER;
 
 function item(
   id: number,

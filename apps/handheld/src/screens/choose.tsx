@@ -11,6 +11,7 @@ import { handedOver } from '../scanner/hand-over-code.ts';
 import { onScan } from '../scanner/arrivals.ts';
 import { Frame, SaidStrip } from '../shell/frame.tsx';
 import { go } from '../shell/router.ts';
+import { fetchNewPage } from '../shell/update.ts';
 import { failureOf } from '../site/failure.ts';
 import { said } from '../site/said.ts';
 import { session, site } from '../site/session.ts';
@@ -44,6 +45,7 @@ export function Choose(): JSX.Element {
     answer.value = done === 'begun' ? null : done;
     if (done !== 'begun') feel('attention');
     if (done === 'none') void look();
+    if (done === 'new_version') void fetchNewPage();
   };
   const choose = (kind: PacketKind): void => {
     if (kind === 'receive') go('receive');
