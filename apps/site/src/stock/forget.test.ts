@@ -262,3 +262,55 @@ test('a journal with a row that is not settled is not dropped', async () => {
   expect(second.forgotten.partitions).toEqual(['2026-11-22']);
   expect((await verify(of)).differences).toEqual([]);
 });
+
+/** A packet's number whose bytes are found nowhere by chance. */
+const MARKED = 0x5a17c0de;
+
+test('what was forgotten is in no file: no dead version in its table, no row in the write-ahead log', async () => {
+  const of = await site();
+  const rights = await of.query<{ may: boolean; recycle: string }>(
+    "select rolsuper may, current_setting('wal_recycle') recycle from pg_roles where rolname = current_user",
+  );
+  // who may not read the files of a server cannot look
+  if (rights.rows[0]?.may !== true) return;
+  const history = await createHistory(of, { day: '2026-11-22' });
+  history.move(-1, 1, 5000, 20);
+  await history.flush();
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(MARKED);
+  const inFile = async (path: string): Promise<boolean> => {
+    const found = await of.query<{ found: boolean }>(
+      'select position($2::bytea in pg_read_binary_file($1, true)) > 0 found',
+      [path, bytes],
+    );
+    return found.rows[0]?.found === true;
+  };
+  const table = async (): Promise<string> =>
+    (await of.query<{ path: string }>("select pg_relation_filepath('work.task') path")).rows[0]?.path ?? '';
+  const logs = async (): Promise<boolean[]> => {
+    const { rows } = await of.query<{ name: string }>('select name from pg_ls_waldir()');
+    return await Promise.all(rows.map(({ name }) => inFile(`pg_wal/${name}`)));
+  };
+  await of.query(
+    "insert into work.packet (id, day, kind, state) values ($1, '2026-11-22', 'pick', 'closed')",
+    [MARKED],
+  );
+  await of.query(
+    "insert into work.task (kind, packet, quantity, day) select 4, $1, 9, '2026-11-22' from generate_series(1, 200)",
+    [MARKED],
+  );
+  await of.query('insert into work.task (kind, quantity, day) values (4, 1, $1)', ['2026-11-24']);
+  await of.query('update work.task set done = done + 1, status = 1 where packet = $1', [MARKED]);
+  await of.query('checkpoint');
+  expect(await inFile(await table())).toBe(true);
+  expect(await logs()).toContain(true);
+  for (let day = 0; day < 3; day++) {
+    history.nextDay();
+    await history.flush();
+    await settleUpTo(of, history.today);
+  }
+  await of.query('checkpoint');
+  expect((await of.query('select from work.task')).rows).toHaveLength(1);
+  expect(await inFile(await table())).toBe(false);
+  if (rights.rows[0].recycle === 'off') expect(await logs()).not.toContain(true);
+});

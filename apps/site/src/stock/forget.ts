@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { errorCode } from '../database/index.ts';
 import type { Alone } from './alone.ts';
 import { forgetPartitions } from './partitions.ts';
 
@@ -11,6 +12,9 @@ export interface Forgotten {
   /** Closed rows of work that are gone. */
   readonly rows: number;
 }
+
+const LOCK_NOT_AVAILABLE = '55P03';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** Rows a statement: its locks and its write-ahead log stay small. */
 const CHUNK = 5_000;
@@ -150,8 +154,10 @@ export async function forget(
   rows += await forgetBalances(client, alone, day);
 
   if (options.settled || rows > 0) await vacuum(client);
-  // Last, for as long as it is there the rest is known to be undone.
-  return { ...(await forgetPartitions(client, day)), rows };
+  // Last but for the log, for as long as it is there the rest is known to be undone.
+  const gone = await forgetPartitions(client, day);
+  if (options.settled || gone.partitions.length > 0) await forgetLog(client);
+  return { ...gone, rows };
 }
 
 async function forgetPlates(
@@ -202,19 +208,57 @@ async function forgetBalances(client: pg.Client, alone: Alone, day: string): Pro
 }
 
 /** The tables of the live window, whose rows change and go, and the one of goods that is written anew each day. */
-const CHANGING = `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+const CHANGING = `select format('%I.%I', n.nspname, c.relname) as name, pg_relation_size(c.oid)::float8 bytes
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind = 'r' and not c.relispartition and ((n.nspname = 'work' and c.relname !~ '^journal_') or (n.nspname, c.relname) = ('goods', 'daily_stock'))
   order by 1`;
 
+/** Written anew in some tenths of a second, at an hour when few work. In a larger table others need the room within the day. */
+const REWRITE_BYTES = 32 * 1024 * 1024;
+/** The floor waits behind who waits for a table. */
+const REWRITE_LOCK_MS = 200;
+
 /**
- * Dead rows and old versions go from the files, and from the indexes even where they are few. Skips what another vacuum works on; a
- * snapshot that is older than the deletion keeps its rows until the next run.
+ * Dead rows and old versions go from the files. A vacuum alone gives their room back and leaves their bytes where they are, with the
+ * transaction that wrote each and the packet it was of: whoever copies the disk could put the day in order again. So tables that are
+ * small enough are written anew; one that somebody reads is vacuumed, and written anew the next time. Skips what another vacuum works on;
+ * a snapshot that is older than the deletion keeps its rows until the next run.
  */
 async function vacuum(client: pg.Client): Promise<void> {
-  const tables = await client.query<{ name: string }>(CHANGING);
+  const tables = await client.query<{ name: string; bytes: number }>(CHANGING);
   await client.query(
     `vacuum (skip_locked, index_cleanup on) ${tables.rows.map(({ name }) => name).join(', ')}`,
   );
+  await client.query(`set lock_timeout = ${REWRITE_LOCK_MS}`);
+  try {
+    for (const { name, bytes } of tables.rows) {
+      if (bytes > 0 && bytes <= REWRITE_BYTES) await rewrite(client, name);
+    }
+  } finally {
+    await client.query('set lock_timeout = 0');
+  }
+}
+
+async function rewrite(client: pg.Client, table: string): Promise<void> {
+  try {
+    await client.query(`vacuum (full) ${table}`);
+  } catch (error) {
+    if (errorCode(error) !== LOCK_NOT_AVAILABLE) throw error;
+  }
+}
+
+/**
+ * The write-ahead log has each row of the journal and the microsecond of each commit. What is no longer needed after a crash goes now
+ * instead of when there is enough of it, which on a small floor takes weeks. A server of the operator's own may not let us: there it is
+ * the operator's to say how long its log lives.
+ */
+async function forgetLog(client: pg.Client): Promise<void> {
+  try {
+    await client.query('select pg_switch_wal()');
+    await client.query('checkpoint');
+  } catch (error) {
+    if (errorCode(error) !== INSUFFICIENT_PRIVILEGE) throw error;
+  }
 }
 
 function chunks<T>(all: readonly T[], size: number): T[][] {

@@ -41,6 +41,8 @@ const SETTINGS = {
   max_connections: '50',
   shared_buffers: '128MB',
   wal_compression: 'on',
+  // A segment that is kept to be written over still has the day's rows in it.
+  wal_recycle: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_logical_replication_workers: '0',
