@@ -26,6 +26,7 @@ export const OPERATOR = 'kolli_operator';
 export const SIGN_IN = {
   worker: { badge: 'DEMO-1', pin: '4711' },
   lead: { login: 'lead', password: 'kolli-demo-lead' },
+  clerk: { login: 'clerk', password: 'kolli-demo-clerk' },
   officer: { login: 'officer', password: 'kolli-demo-officer' },
   council: { login: 'council', password: 'kolli-demo-council' },
   admin: { login: 'admin', password: 'kolli-demo-admin' },
@@ -76,7 +77,7 @@ export function peopleSite() {
   afterAll(() => drop());
   beforeEach(async () => {
     await database.query(
-      'truncate people.worker, people.api_key, people.policy, people.function_basis, people.notice_text, audit.access, audit.checkpoint, people.retention_run, people.breach, people.subject_request, audit.approval restart identity cascade',
+      'truncate people.worker, people.api_key, people.policy, people.function_basis, people.notice_text, audit.access, audit.checkpoint, people.retention_run, people.breach, people.subject_request, audit.approval, people.week_group restart identity cascade',
     );
     // Hashes are dear: they are made once.
     await database.query(
@@ -87,7 +88,7 @@ export function peopleSite() {
     // a test may erase somebody, whose key is gone then
     await writeFile(join(folder, 'people.keys'), keysOfSeeded);
     // what another test wrote into the access log is no end of this one's
-    await rm(join(folder, 'access.head'), { force: true });
+    for (const name of ['access.head', 'week.sealed']) await rm(join(folder, name), { force: true });
     await restart();
   });
 

@@ -21,6 +21,7 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
       'people.worker.roles',
       'people.worker.language',
       'people.worker.active',
+      'people.worker.team',
       'people.worker.pin_given',
       'people.worker.left_on',
       'people.worker_plain.*',
@@ -99,7 +100,7 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
     grain: 'week',
     minimumGroup: 10,
     retention: { kind: 'days', days: 2 * 365 },
-    columns: [],
+    columns: ['people.week_group.*'],
     function: 'group_statistics',
     source:
       'GDPR art. 5(1)(c): weekly aggregates suffice (CNIL SAN-2023-021); groups may stand for persons (BAG 1 ABR 6/94)',
@@ -112,7 +113,7 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
     reason: true,
     grain: 'week',
     retention: { kind: 'days', days: 28 },
-    columns: [],
+    columns: ['people.week_person.*'],
     function: 'person_statistics',
     source:
       'GDPR art. 6(1)(f), 21 and 35; CNIL SAN-2023-021: by the week at the finest; Conseil d’État 492830: a period for each purpose',

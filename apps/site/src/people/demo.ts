@@ -35,6 +35,7 @@ export async function seedDemoPeople(database: Database, keys: Keyring): Promise
       name: person.name,
       roles: [person.role],
       language: 'en',
+      team: null,
       badge: 'badge' in person ? person.badge : null,
       secret: 'pin' in person ? await hasher.hash(person.pin) : null,
       login: 'login' in person ? person.login : null,

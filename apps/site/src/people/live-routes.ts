@@ -100,7 +100,7 @@ export function liveRoutes(app: App, people: People, needs: LiveRouteNeeds): voi
       if (!permit.processes.includes(process))
         throw problem(403, 'no_permit', `You have no permit for this process: ${process}.`);
       const known = packet && needs.isPacket(packet.packet, packet.key) ? packet.packet : undefined;
-      people.presence.seen(people.sessionOf(permit).id, process, zone, known);
+      people.present(permit, process, { zone, packet: known });
       people.live.changed(['board']);
       return reply.code(204).send();
     },

@@ -16,6 +16,8 @@ import { PolicyInForce } from './policy/in-force.ts';
 import { Presence } from './presence.ts';
 import { runRetention } from './retention/retention.ts';
 import { Objections } from './rights/objections.ts';
+import { deletePersonWeeks } from './weeks/week-store.ts';
+import { Weeks } from './weeks/weeks.ts';
 import { type Hasher, openHasher } from './secret.ts';
 import type { Session } from './session.ts';
 import { Sessions } from './sessions.ts';
@@ -44,6 +46,8 @@ export interface People {
   readonly policy: PolicyInForce;
   /** What workers are told, and who was. */
   readonly notices: Notices;
+  /** The week that runs. */
+  readonly weeks: Weeks;
   /** Who objected to what. */
   readonly objections: Objections;
   /** Somebody objects to a function: it stops for them, and what it made of them is erased. */
@@ -65,8 +69,14 @@ export interface People {
   dayTurned(): Promise<void>;
   /** A session has left: nothing is kept of where it was. */
   left(session: string): void;
-  /** The holder of a permit works in a process now. */
-  present(permit: Permit, process: Process, zone?: string): void;
+  /** The holder of a permit works in a process now: at a place, or, where nothing is said of it, wherever they were. */
+  present(
+    permit: Permit,
+    process: Process,
+    at?: { readonly zone: string | undefined; readonly packet: number | undefined },
+  ): void;
+  /** Units of steps of theirs were accepted: for the sums of the week, which say nothing of when. */
+  worked(permit: Permit, process: Process, units: number): void;
   /** Records that the holder of a permit approved something, within the caller's transaction. */
   approve(
     tx: Queryable,
@@ -98,7 +108,28 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
   const objections = new Objections();
   await objections.read(database);
   let turned = '';
-  const presence = new Presence(() => needs.clock.elapsedMs());
+  const weeks = new Weeks({
+    database,
+    folder: dataFolder,
+    key: keys.lookUp('program', 'the week that runs'),
+    policy,
+    objections,
+    today: () => clock.today(),
+    elapsedMs: () => clock.elapsedMs(),
+  });
+  await weeks.read();
+  // whose session it is, for the week's sums: no longer than the session is there
+  const workerOfSession = new Map<string, number>();
+  const presence = new Presence(
+    () => clock.elapsedMs(),
+    (heard) => {
+      for (const [session, { process }] of heard) {
+        const worker = workerOfSession.get(session);
+        if (worker !== undefined) weeks.wasThere(worker, process);
+      }
+      for (const session of workerOfSession.keys()) if (!heard.has(session)) workerOfSession.delete(session);
+    },
+  );
   const live = new Live({
     holds: (session) => sessions.holds(session),
     listens: (session) => presence.keep(session),
@@ -115,8 +146,10 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     looks,
     accessLog,
     objections,
+    weeks,
     async objected(worker, id) {
       objections.made(worker, id);
+      if (id === 'person_statistics') await deletePersonWeeks(database, worker);
     },
     gate: sessions.gate,
     presence,
@@ -132,6 +165,7 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     async dayTurned() {
       const today = clock.today();
       if (turned === today) return;
+      await weeks.close();
       await accessLog.checkpoint(addDays(today, -1));
       const { workers } = await runRetention({
         database,
@@ -140,7 +174,10 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
         log: accessLog,
         today,
       });
-      for (const worker of workers) notices.forget(worker);
+      for (const worker of workers) {
+        notices.forget(worker);
+        weeks.forget(worker);
+      }
       await policy.read();
       notices.refresh();
       turned = today;
@@ -151,9 +188,16 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
       live.leave(session);
       live.changed(['help', 'board']);
     },
-    present(permit, process, zone) {
+    present(permit, process, at) {
       const session = sessions.sessionOfPermit(permit);
-      if (session && session.worker !== null) presence.seen(session.id, process, zone);
+      if (!session || session.worker === null) return;
+      workerOfSession.set(session.id, session.worker);
+      if (at) presence.seen(session.id, process, at.zone, at.packet);
+      else presence.back(session.id, process);
+    },
+    worked(permit, process, units) {
+      const session = sessions.sessionOfPermit(permit);
+      if (session && session.worker !== null) weeks.worked(session.worker, process, units);
     },
     async approve(tx, permit, subject, detail) {
       const session = sessions.sessionOfPermit(permit);

@@ -18,12 +18,18 @@ export interface Whereabouts {
  */
 export class Presence {
   readonly #elapsedMs: () => number;
+  readonly #ended: (sessions: ReadonlyMap<string, Whereabouts>) => void;
   #now = new Map<string, Whereabouts>();
   #before = new Map<string, Whereabouts>();
   #roundEndMs: number;
 
-  constructor(elapsedMs: () => number) {
+  /** `ended` is told who was heard of in each round, when it is over. */
+  constructor(
+    elapsedMs: () => number,
+    ended: (sessions: ReadonlyMap<string, Whereabouts>) => void = () => {},
+  ) {
     this.#elapsedMs = elapsedMs;
+    this.#ended = ended;
     this.#roundEndMs = elapsedMs() + ROUND_MS;
   }
 
@@ -33,6 +39,14 @@ export class Presence {
     if (this.#now.size >= MAX_PRESENT && !this.#now.has(session)) return;
     this.#before.delete(session);
     this.#now.set(session, { process, zone, packet });
+  }
+
+  /** A session works in a process; where it is known to be there it stays in its zone and at its packet. So presence comes back by itself. */
+  back(session: string, process: Process): void {
+    this.#turn();
+    if (this.#now.get(session)?.process === process) return;
+    const before = this.#before.get(session);
+    this.seen(session, process, before?.process === process ? before.zone : undefined, before?.packet);
   }
 
   /** A session is there still, wherever it was last: it listens. */
@@ -77,6 +91,7 @@ export class Presence {
   #turn(): void {
     const elapsed = this.#elapsedMs();
     if (elapsed < this.#roundEndMs) return;
+    this.#ended(this.#now);
     this.#before = elapsed < this.#roundEndMs + ROUND_MS ? this.#now : new Map();
     this.#now = new Map();
     this.#roundEndMs = elapsed + ROUND_MS;

@@ -26,6 +26,7 @@ describe('workers', () => {
       badge: 'B-1',
       roles: ['worker', 'clerk'],
       language: 'de',
+      team: null,
       active: true,
     });
     expect((await signIn({ badge: 'B-1', pin: '123456' })).body).toMatchObject({ language: 'de' });

@@ -14,6 +14,7 @@ import { pinRoutes } from './pin-routes.ts';
 import { policyRoutes } from './policy/policy-routes.ts';
 import { rightsRoutes } from './rights/rights-routes.ts';
 import { signInRoutes } from './sign-in.ts';
+import { weekRoutes } from './weeks/week-routes.ts';
 import { workerRoutes } from './worker-routes.ts';
 
 /** Adds the routes of people: sign-in, workers, keys of programs, what is said to screens, calls for help. */
@@ -29,6 +30,7 @@ export function peopleRoutes(
   meRoutes(app, people);
   noticeRoutes(app, people);
   lookRoutes(app, people);
+  weekRoutes(app, people);
   rightsRoutes(app, people);
   requestRoutes(app, people);
   breachRoutes(app, people);

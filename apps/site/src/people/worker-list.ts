@@ -19,6 +19,7 @@ export const WorkerRow = z
     badge: z.string().nullable(),
     roles: z.array(RoleName),
     language: z.string(),
+    team: z.string().nullable(),
     active: z.boolean(),
   })
   .meta({ id: 'Worker' });
@@ -46,7 +47,7 @@ export const WorkerPage = z.object({
 /** In the order that people expect: `Worker 2` before `Worker 10`, `Å` where the alphabet has it. */
 const collator = new Intl.Collator('en', { numeric: true });
 
-type Read = SealedRow & { id: number; roles: Role[]; language: string; active: boolean };
+type Read = SealedRow & { id: number; roles: Role[]; language: string; team: string | null; active: boolean };
 
 /** The workers with these numbers, opened; who is erased is left out. */
 export async function workersOf(
@@ -121,14 +122,14 @@ async function read(
   values: unknown[],
 ): Promise<WorkerRow[]> {
   const { rows } = await database.query<Read & Record<string, unknown>>(
-    `select id, slot, name, login, badge, roles, language, active from people.worker where slot is not null and ${condition} order by id`,
+    `select id, slot, name, login, badge, roles, language, team, active from people.worker where slot is not null and ${condition} order by id`,
     values,
   );
   return rows.flatMap((row) => {
     const opened = openedWorker(keys, row);
     if (!opened) return [];
-    const { id, roles, language, active } = row;
-    return [{ id, ...opened, roles, language, active }];
+    const { id, roles, language, team, active } = row;
+    return [{ id, ...opened, roles, language, team, active }];
   });
 }
 

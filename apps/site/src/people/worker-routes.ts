@@ -88,17 +88,19 @@ export function workerRoutes(app: App, people: People): void {
       },
     },
     async (request, reply) => {
-      const { name, roles, language, badge, pin, login, password } = request.body;
+      const { name, roles, language, team = null, badge, pin, login, password } = request.body;
       const { id, ...standing } = await insertWorker(database(), keys(), {
         name,
         roles,
         language,
+        team,
         badge: badge ?? null,
         secret: pin === undefined ? null : await hasher.hash(pin),
         login: login ?? null,
         password: password === undefined ? null : await hasher.hash(password),
       });
       sessions.standing(id, standing);
+      people.weeks.team(id, team);
       return reply.code(201).send(await show(permitOf(request), id));
     },
   );
@@ -119,6 +121,7 @@ export function workerRoutes(app: App, people: People): void {
     async (request) => {
       const { worker } = request.params;
       sessions.standing(worker, await updateWorker(database(), keys(), worker, request.body));
+      if (request.body.team !== undefined) people.weeks.team(worker, request.body.team);
       return show(permitOf(request), worker);
     },
   );

@@ -92,6 +92,7 @@ export interface NewWorker {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly language: string;
+  readonly team: string | null;
   readonly badge: string | null;
   readonly secret: string | null;
   readonly login: string | null;
@@ -104,14 +105,14 @@ export async function insertWorker(
   keys: Keyring,
   worker: NewWorker,
 ): Promise<Standing & { id: number }> {
-  const { roles, language, secret, password } = worker;
+  const { roles, language, team, secret, password } = worker;
   const [slot = 0] = await keys.allocate(1);
   const { name, login, loginKey, badge, badgeKey } = sealedWorker(keys, slot, worker);
   const { rows } = await database
     .query<Standing & { id: number }>(
-      `insert into people.worker (slot, name, roles, language, badge, badge_key, secret, login, login_key, password)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id, active, seal`,
-      [slot, name, roles, language, badge, badgeKey, secret, login, loginKey, password],
+      `insert into people.worker (slot, name, roles, language, badge, badge_key, secret, login, login_key, password, team)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id, active, seal`,
+      [slot, name, roles, language, badge, badgeKey, secret, login, loginKey, password, team],
     )
     .catch(async (error: unknown) => {
       await keys.destroy([slot]);
@@ -131,9 +132,10 @@ export async function updateWorker(
   return one(
     database,
     `update people.worker set name = coalesce($2, name), roles = coalesce($3, roles), language = coalesce($4, language),
+       team = case when $5 then $6 else team end,
        seal = seal + case when coalesce($3, roles) = roles then 0 else 1 end
      where id = $1 returning active, seal`,
-    [id, name, change.roles ?? null, change.language ?? null],
+    [id, name, change.roles ?? null, change.language ?? null, change.team !== undefined, change.team ?? null],
   );
 }
 

@@ -29,6 +29,13 @@ export const Roles = z
   .min(1)
   .max(ROLES.length)
   .refine((roles) => new Set(roles).size === roles.length, 'must name each role once');
+/** A team's name: of a group, never of one person. */
+export const Team = z
+  .string()
+  .trim()
+  .min(1)
+  .max(24)
+  .regex(/^[^\p{C}-][^\p{C}]*$/u, 'begins with a letter or digit');
 export const Language = z
   .string()
   .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be a language tag such as de or pt-BR');
@@ -39,6 +46,7 @@ export const WorkerDraft = z
     name: WorkerName,
     roles: Roles,
     language: Language.default('en'),
+    team: Team.optional(),
     badge: Badge.optional(),
     pin: Pin.optional(),
     login: Login.optional(),
@@ -61,7 +69,12 @@ export type WorkerDraft = z.output<typeof WorkerDraft>;
 
 /** What may be changed of a worker; what is left out stays. */
 export const WorkerChange = z
-  .strictObject({ name: WorkerName.optional(), roles: Roles.optional(), language: Language.optional() })
+  .strictObject({
+    name: WorkerName.optional(),
+    roles: Roles.optional(),
+    language: Language.optional(),
+    team: Team.nullable().optional().describe('For weekly figures of groups; null: of none.'),
+  })
   .refine((change) => Object.keys(change).length > 0, 'must change something')
   .meta({ id: 'WorkerChange' });
 export type WorkerChange = z.output<typeof WorkerChange>;

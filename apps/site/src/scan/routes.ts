@@ -1,4 +1,4 @@
-import type { PacketItem, Process } from '@kolli/workflow';
+import type { Answer, PacketItem, Process, Step } from '@kolli/workflow';
 import { z } from 'zod';
 import { type App, type Permit, permitOf, problem } from '../http/index.ts';
 import { type Floor, type Packet, processOf, wirePacket } from '../work/index.ts';
@@ -21,6 +21,10 @@ export interface ScanNeeds extends ClaimNeeds {
   readonly packetItem: (item: number) => PacketItem | undefined;
   /** Told the outcome of each answer, for the site's figures by the hour. */
   readonly counted: (by: number, outcome: string) => void;
+  /** Who holds this permit works in a process now. */
+  readonly present: (permit: Permit, process: Process) => void;
+  /** Units of steps of theirs were accepted just now, for the first time. */
+  readonly worked: (permit: Permit, process: Process, units: number) => void;
   /** Undefined when the site can take work. */
   readonly pausedBecause: () => string | undefined;
 }
@@ -76,8 +80,12 @@ export function scanRoutes(app: App, needs: ScanNeeds): void {
         if (!packet || isForgotten(packet, floor)) return { answers: await steps.tooOld(id, sent) };
         packet.open = false;
       }
-      allowed(permitOf(request), packet.process);
+      const permit = permitOf(request);
+      allowed(permit, packet.process);
+      needs.present(permit, packet.process);
+      const known = packet.last;
       const answers = await steps.takeAll(packet, sent);
+      needs.worked(permit, packet.process, unitsOf(sent, answers, known));
       for (const { outcome } of answers) needs.counted(1, outcome);
       // the answers are made here and need no check against their schema, which costs more than the step itself
       return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send({ answers });
@@ -99,6 +107,7 @@ export function scanRoutes(app: App, needs: ScanNeeds): void {
     async (request) => {
       ready();
       allowed(permitOf(request), processOf(request.body.kind));
+      needs.present(permitOf(request), processOf(request.body.kind));
       const begun = await begunWith(floor, request.body, permitOf(request));
       const id = begun ? await succeed(floor, begun) : await claim(needs, request.body);
       return { packet: id === undefined ? null : await wireOf(id) };
@@ -278,4 +287,12 @@ async function begunWith(floor: Floor, { kind, scan }: Claim, permit: Permit): P
   );
   const id = found.rows[0]?.id;
   return id === undefined ? undefined : floor.packetById(id);
+}
+
+/** Units of the steps behind `known` that were accepted: what is answered again was counted before. */
+function unitsOf(sent: readonly Step[], answers: readonly Answer[], known: number): number {
+  let units = 0;
+  for (const [index, { n, quantity }] of sent.entries())
+    if (n > known && answers[index]?.outcome === 'accepted') units += quantity;
+  return units;
 }

@@ -51,7 +51,7 @@ import { clockRoutes } from './clock-routes.ts';
 import { connectPage } from './connect-page.ts';
 import { type Connection, connectRoutes } from './connect-routes.ts';
 import type { SiteLog } from './log.ts';
-import type { HourlyMetrics } from './metrics.ts';
+import type { CoarseMetrics } from './metrics.ts';
 import { openDays, openRounds, type Rounds } from './rounds.ts';
 import { setUpRoutes } from './set-up-routes.ts';
 import { openWork, type Work } from './work.ts';
@@ -134,6 +134,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     done: () => {
       // a function opens or closes with its day, and the notice with it
       people.notices.refresh();
+      void people.weeks.tick().catch((cause: unknown) => log.error(cause, 'the week could not be kept'));
       people.live.changed(ROUND_CHANGES);
     },
   });
@@ -171,7 +172,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     },
     connection: () => undefined,
     isNew: made,
-    closing: [() => work.close(), () => rounds.close(), () => importer.close()],
+    closing: [() => people.weeks.keep(), () => work.close(), () => rounds.close(), () => importer.close()],
   };
   await rounds.run();
   // Goes on beside the work; what it cannot do it tells by `fault`.
@@ -186,7 +187,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
  * The routes of a site, a line a part. They are added before anything is asked for, and also to describe the API without a site: so
  * nothing of `site` may be used here but by passing it on.
  */
-export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): void {
+export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): void {
   const countSteps = metrics.counter('kolli_steps_total', 'Steps answered.', 'outcome');
   announceChanges(app, site.people);
   peopleRoutes(app, site.people, {
@@ -252,6 +253,8 @@ export function addRoutes(app: App, site: RunningSite, metrics: HourlyMetrics): 
     steps: site.work.steps,
     packetItem: site.work.packetItem,
     pausedBecause: site.work.pausedBecause,
+    present: (permit, process) => site.people.present(permit, process),
+    worked: (permit, process, units) => site.people.worked(permit, process, units),
     counted: (by, outcome) => {
       countSteps(by, outcome);
       site.people.live.changed(FLOOR_CHANGES);

@@ -11,6 +11,8 @@ const COUNTS: Partial<Record<DataSetId, string>> = {
   account: 'select count(*) from people.worker',
   secret: 'select count(*) from people.worker where secret is not null or password is not null',
   notice: 'select count(*) from people.notice_shown',
+  week_group: 'select count(distinct week) from people.week_group',
+  week_person: 'select count(*) from people.week_person',
   approval: 'select count(*) from audit.approval',
   access_log: 'select count(*) from audit.access',
   subject_request: 'select count(*) from people.subject_request',

@@ -53,6 +53,10 @@ const RULES: Partial<Record<DataSetId, Rule>> = {
       );
     return rows.map(({ id }) => id);
   },
+  week_group: deleted("delete from people.week_group where closed_on < $1 returning 'week ' || week id"),
+  week_person: deleted(
+    "delete from people.week_person where closed_on < $1 returning 'week ' || worker || ' ' || week || ' ' || process id",
+  ),
   approval: deleted("delete from audit.approval where day < $1 returning 'approval ' || id id"),
   subject_request: deleted(
     "delete from people.subject_request where answered_on < $1 returning 'request ' || id id",
@@ -161,6 +165,7 @@ async function rewrite(database: Database): Promise<void> {
     'people.worker',
     'people.notice_shown',
     'people.subject_request',
+    'people.week_person',
     'audit.approval',
     'audit.access',
   ])

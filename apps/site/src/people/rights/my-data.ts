@@ -4,6 +4,7 @@ import { looksAt } from '../looks/look-routes.ts';
 import { noticesOf } from '../notice/notice-store.ts';
 import type { People } from '../people.ts';
 import type { Session } from '../session.ts';
+import { readPersonWeeks } from '../weeks/week-store.ts';
 import { workerOf } from '../worker-list.ts';
 import { readRequests } from './request-store.ts';
 
@@ -39,6 +40,7 @@ export async function myData(
       text: noticeText(content),
     })),
     approval: await approvalsOf(people, worker),
+    week_person: (await readPersonWeeks(people.needs.database, worker, null)).map((week) => ({ ...week })),
     access_log: (await looksAt(people, worker)).map((look) => ({ ...look })),
     subject_request: (await readRequests(people.needs.database, people.needs.keys, { worker })).map(
       ({ worker: _worker, ...request }) => request,
@@ -65,14 +67,14 @@ const ABOUT_NOBODY: readonly DataSetId[] = ['week_group', 'week_running', 'priva
 
 async function accountOf(people: People, worker: number): Promise<{ account: Held[]; secret: Held[] }> {
   const { database, keys } = people.needs;
-  const { name, login, badge, roles, language, active } = await workerOf(database, keys, worker);
+  const { name, login, badge, roles, language, team, active } = await workerOf(database, keys, worker);
   const { rows } = await database.query<{ pin: boolean; password: boolean; given: boolean; changes: number }>(
     'select secret is not null pin, password is not null password, pin_given given, seal - 1 changes from people.worker where id = $1',
     [worker],
   );
   const [row] = rows;
   return {
-    account: [{ number: worker, name, login, badge, roles: roles.join(', '), language, active }],
+    account: [{ number: worker, name, login, badge, roles: roles.join(', '), language, team, active }],
     secret: [
       {
         pin: row?.pin ? 'a hash of it' : null,
