@@ -15,7 +15,7 @@ import { answerBrokenRequest } from './broken-request.ts';
 import { documentRoutes } from './documents.ts';
 import { errorHandler, sendProblem } from './errors.ts';
 import { type SiteLog, silentLog } from './log.ts';
-import { type Count, type HourlyMetrics, openMetrics } from './metrics.ts';
+import { type Count, type CoarseMetrics, openMetrics } from './metrics.ts';
 import { publishedDocument } from './openapi.ts';
 import { pageRoutes, type Pages } from './pages.ts';
 
@@ -45,7 +45,7 @@ export interface AppOptions {
   /** Turns Authorization headers into permits. Without one every route that is not open answers 401. */
   readonly gate?: Gate;
   readonly log?: SiteLog;
-  readonly metrics?: HourlyMetrics;
+  readonly metrics?: CoarseMetrics;
   readonly siteName?: () => string;
   /** Undefined when the site can take work, else why it cannot, in a sentence. */
   readonly ready?: () => Promise<string | undefined>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type App, unavailable } from '../http/index.ts';
-import type { HourlyMetrics } from './metrics.ts';
+import type { CoarseMetrics } from './metrics.ts';
 import { pageHeaders, type Pages, sendPage, wantsPage } from './pages.ts';
 
 /** What runs here, as `/` says it. */
@@ -32,7 +32,7 @@ export interface DocumentNeeds {
   readonly siteName: () => string;
   /** Undefined when the site can take work, else why it cannot. */
   readonly ready: () => Promise<string | undefined>;
-  readonly metrics: HourlyMetrics;
+  readonly metrics: CoarseMetrics;
   /** What a browser sees at `/` in place of the page about the server. */
   readonly pages: Pages | undefined;
 }

@@ -1,32 +1,33 @@
 import { Counter, Registry } from 'prom-client';
 
-/** Adds to a counter, now; it shows from the next full hour on. */
+/** Adds to a counter, now; it shows from the next day on. */
 export type Count = (by?: number, label?: string) => void;
 
 /**
- * The site's metrics. What a program can record is coarse: every figure stands still within an hour and changes on the hour, and none
- * has a process, a zone or the name of a thing. So there are no figures of the process either (CPU seconds would be a clock of work).
+ * The site's metrics. What a program can record is coarse: every figure stands still within a day (UTC) and changes at its end, and none
+ * has a process, a zone or the name of a thing. By the hour, even the sum over the whole floor told who paused, to those who know the
+ * roster. So there are no figures of the process either (CPU seconds would be a clock of work).
  */
-export interface HourlyMetrics {
+export interface CoarseMetrics {
   /** Declares a counter, `kolli_…_total`, with at most one label. */
   counter(name: string, help: string, label?: string): Count;
-  /** The figures of the hours before this one, in Prometheus' text format. */
+  /** The figures of the days before this one, in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
-const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 
-/** Opens the metrics; `now` says when an hour is over. */
-export function openMetrics(now: () => Date): HourlyMetrics {
+/** Opens the metrics; `now` says when a day is over. */
+export function openMetrics(now: () => Date): CoarseMetrics {
   const registry = new Registry();
   const pending: { counter: Counter; label: string | undefined; counts: Map<string, number> }[] = [];
-  const hourOf = () => Math.floor(now().getTime() / HOUR_MS);
-  let hour = hourOf();
+  const dayOf = () => Math.floor(now().getTime() / DAY_MS);
+  let day = dayOf();
 
   const turn = (): void => {
-    if (hourOf() === hour) return;
-    hour = hourOf();
+    if (dayOf() === day) return;
+    day = dayOf();
     for (const { counter, label, counts } of pending) {
       for (const [value, by] of counts) {
         if (label === undefined) counter.inc(by);
