@@ -80,9 +80,12 @@ describe.skipIf(noChromium !== undefined)(`a new site${noChromium ? `: ${noChrom
     await page.getByLabel('Aisles').fill('2');
     await page.getByLabel('Bays in an aisle').fill('6');
     await page.getByRole('button', { name: 'Make 55 places' }).waitFor();
+    await page.locator('.map-legend').getByText('Pack station').waitFor();
+    await page.locator('.map-legend').getByText('Lane').waitFor();
     await shoot(page, 'en/desk/new-places-empty');
     await page.getByRole('button', { name: 'Make 55 places' }).click();
     await page.getByText('55 places are made.').waitFor();
+    await drawn(page);
     await shoot(page, 'en/desk/places-made');
 
     await goTo(page, house, '/start');

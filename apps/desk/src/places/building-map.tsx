@@ -30,6 +30,8 @@ const ZOOM = 1.4;
 /** Codes are written on cells while so few are in sight. */
 const NAMED_CELLS = 140;
 const DRAGGED_PX = 4;
+/** Of the code face, as a share of its size, with room at the sides. */
+const CHARACTER_WIDTH = 0.72;
 
 /** The building from above, drawn from its places: zoom by wheel and keys, move by dragging, choose a place. */
 export function BuildingMap({ places, chosen, onChoose }: MapProps) {
@@ -127,6 +129,7 @@ export function BuildingMap({ places, chosen, onChoose }: MapProps) {
     if (cell !== undefined) choose(cell);
   };
 
+  const nameSize = plan.width / (CHARACTER_WIDTH * plan.longestCode);
   const inSight = plan.cells.filter(
     ({ x, y }) => x > view.x && x < view.x + view.w && y > view.y && y < view.y + view.h,
   );
@@ -195,7 +198,7 @@ export function BuildingMap({ places, chosen, onChoose }: MapProps) {
                 className="map-name"
                 x={cell.x}
                 y={cell.y}
-                fontSize={plan.width / 5.4}
+                fontSize={nameSize}
               >
                 {cell.places[0]?.code}
               </text>

@@ -24,6 +24,8 @@ export interface Cell {
 
 export interface Plan {
   readonly cells: readonly Cell[];
+  /** Letters of the longest code. */
+  readonly longestCode: number;
   /** Of a cell, in metres. */
   readonly width: number;
   readonly depth: number;
@@ -47,7 +49,7 @@ export function planOf(given: readonly PlannedPlace[], turned = false): Plan {
   const places = turned ? given.map((place) => ({ ...place, x: place.y, y: place.x })) : given;
   const bySpot = new Map<string, PlannedPlace[]>();
   for (const place of places) {
-    const spot = `${place.x} ${place.y}`;
+    const spot = `${place.x} ${place.y} ${place.kind}`;
     const there = bySpot.get(spot);
     if (there === undefined) bySpot.set(spot, [place]);
     else there.push(place);
@@ -83,6 +85,7 @@ export function planOf(given: readonly PlannedPlace[], turned = false): Plan {
   };
   return {
     cells,
+    longestCode: largest(places.map(({ code }) => code.length)),
     width,
     depth,
     left,

@@ -8,6 +8,8 @@ export const MAX_PATTERN_PLACES = 50_000;
 const SIDE_MM = 1600;
 /** Between two doors, stations or lanes along the front. */
 const FRONT_MM = 3500;
+/** Doors, stations and lanes stand beside each other: nothing stands where something else does. */
+const FRONT_STEPS_MM = { dock: 0, pack: 1200, lane: 2400 } as const;
 
 const count = (most: number) => z.int().min(0).max(most);
 
@@ -125,7 +127,7 @@ export function placesOfPattern(pattern: PlacePattern, has: Numbered): PatternVe
         area,
         aisle: 0,
         xMm: 0,
-        yMm: number * FRONT_MM,
+        yMm: number * FRONT_MM + FRONT_STEPS_MM[kind],
         zMm: 0,
       };
     });
