@@ -1,10 +1,13 @@
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type pg from 'pg';
 import {
   configFromUrl,
   errorLine,
+  folderUse,
   holdDataFolder,
+  isLed,
   type Lead,
   migrate,
   startEmbedded,
@@ -38,10 +41,13 @@ interface ServeOptions extends DataOption {
   readonly name: readonly string[];
   readonly behindProxy: boolean;
   readonly pages: boolean;
+  readonly standby: boolean;
 }
 
 /** What is accepted is committed within milliseconds; who has not gone after this is not waited for. */
 const CLOSE_MS = 15_000;
+/** Between two looks whether the site is led: a moment that nobody on the floor notices. */
+const STANDBY_POLL_MS = 250;
 
 /** `kolli serve`: the site, until a signal ends it. `--json` says `{ url, httpsUrl }` once it takes requests. */
 export function defineServe(command: Command, shell: Shell): void {
@@ -56,6 +62,7 @@ export function defineServe(command: Command, shell: Shell): void {
       [],
     )
     .option('--behind-proxy', 'a proxy ends TLS and says so in X-Forwarded-Proto: no HTTPS of its own', false)
+    .option('--standby', 'wait while another server leads the site, and take over when it ends', false)
     .option('--no-pages', 'serve the API alone, without desk and handheld')
     .option('--demo', 'fill a new site with a demo building, stock and orders', false)
     .addOption(
@@ -74,6 +81,10 @@ export function defineServe(command: Command, shell: Shell): void {
 async function serve(options: ServeOptions, shell: Shell): Promise<number> {
   const ending = endOfService();
   const https = await httpsOf(options);
+  if (options.standby && !(await standBy(options, (line) => shell.progress(line), ending.ended))) {
+    ending.forget();
+    return EXIT.done;
+  }
   await requireFreePort(options.host, options.port, '--port');
   if (https) await requireFreePort(options.host, https.port, '--https-port');
   const progress = (line: string): void => shell.progress(line);
@@ -115,6 +126,32 @@ async function serve(options: ServeOptions, shell: Shell): Promise<number> {
     for (const close of opened.toReversed()) await withinLimit(close());
     ending.forget();
   }
+}
+
+/**
+ * Waits until no other server leads the site: on a database of its own by the lock of the lead, in a data folder that both share by who
+ * holds it. False when it is told to end before. Its data folder has the site's secret and the keys of its people: the same folder, or
+ * a copy that is kept up to date. Who is at work needs no handing over: presence comes back with each device's next request.
+ */
+async function standBy(
+  options: ServeOptions,
+  progress: (line: string) => void,
+  ended: Promise<unknown>,
+): Promise<boolean> {
+  const url = process.env['DATABASE_URL'];
+  let isEnding = false;
+  void ended.then(() => {
+    isEnding = true;
+  });
+  const isTaken = async (): Promise<boolean> => {
+    if (folderUse(options.data).state === 'held' || folderUse(options.data).state === 'running') return true;
+    // a database that is away may come back with its server
+    return url ? await isLed(configFromUrl(url)).catch(() => true) : false;
+  };
+  if (await isTaken()) progress('standing by: another server leads this site');
+  while (!isEnding && (await isTaken())) await Promise.race([sleep(STANDBY_POLL_MS), ended]);
+  if (!isEnding) progress('taking over');
+  return !isEnding;
 }
 
 /** The database of `DATABASE_URL`, or the embedded one; the data folder is held either way. */

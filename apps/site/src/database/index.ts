@@ -23,7 +23,7 @@ export {
 } from './embedded/embedded.ts';
 export type { Lock } from './embedded/folder-lock.ts';
 export { type FolderUse, folderUse } from './embedded/record.ts';
-export { type Lead, takeLead } from './lead.ts';
+export { isLed, type Lead, takeLead } from './lead.ts';
 export {
   migrate,
   type MigrateOptions,

@@ -68,6 +68,18 @@ export async function takeLead(config: pg.ClientConfig): Promise<Lead> {
   };
 }
 
+/** Whether a server leads the site now. @throws DatabaseProblem `database_away` */
+export async function isLed(config: pg.ClientConfig): Promise<boolean> {
+  const client = await connectOne(config);
+  try {
+    const answer = await client.query<{ got: boolean }>(`select pg_try_advisory_lock(${LOCK}) as got`);
+    return answer.rows[0]?.got !== true;
+  } finally {
+    // the lock goes with the connection
+    await client.end();
+  }
+}
+
 async function connectLocked(config: pg.ClientConfig): Promise<pg.Client> {
   const client = await connectOne({ ...config, keepAlive: true });
   try {
