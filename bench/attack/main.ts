@@ -25,13 +25,12 @@ interface Plan {
 
 /** So many months that the half-width of an interval is at most 0.02 on the larger floors. */
 const PLANS: readonly Plan[] = [
-  { floor: 60, months: 4, sliceMinutes: 6 },
-  { floor: 20, months: 9, sliceMinutes: 10 },
-  { floor: 8, months: 8, sliceMinutes: 10 },
-  { floor: 4, months: 8, sliceMinutes: 10 },
+  { floor: 60, months: 3, sliceMinutes: 6 },
+  { floor: 20, months: 8, sliceMinutes: 10 },
+  { floor: 8, months: 7, sliceMinutes: 10 },
+  { floor: 4, months: 6, sliceMinutes: 10 },
 ];
 const QUICK: readonly Plan[] = [
-  { floor: 8, months: 3, sliceMinutes: 10 },
   { floor: 20, months: 2, sliceMinutes: 10 },
   { floor: 4, months: 3, sliceMinutes: 10 },
 ];
@@ -49,14 +48,21 @@ async function main(words: readonly string[]): Promise<void> {
     const seen = await inCluster(join(folder, 'stretch'), (cluster) => stretch(cluster.config));
     say(`what a key is told at once: ${JSON.stringify(seen.grain)}`);
     const plans = quick ? QUICK : PLANS;
-    const months = plans.flatMap((plan) => Array.from({ length: plan.months }, (_, month) => ({ plan, month })));
+    const months = plans.flatMap((plan) =>
+      Array.from({ length: plan.months }, (_, month) => ({ plan, month })),
+    );
     const done = new Map<number, ReducedMonth[]>();
     const scores: FloorScores[] = [];
     const next = async (): Promise<void> => {
       for (let task = months.shift(); task; task = months.shift()) {
         const { plan, month } = task;
         const started = performance.now();
-        const reduced = await judgedMonth(join(folder, `${plan.floor}-${month}`), { ...plan, month, seen, days: quick ? QUICK_DAYS : 20 });
+        const reduced = await judgedMonth(join(folder, `${plan.floor}-${month}`), {
+          ...plan,
+          month,
+          seen,
+          days: quick ? QUICK_DAYS : 20,
+        });
         say(`floor ${plan.floor}, month ${month + 1}: ${Math.round((performance.now() - started) / 1000)} s`);
         const mine = [...(done.get(plan.floor) ?? []), reduced];
         done.set(plan.floor, mine);
@@ -94,17 +100,23 @@ async function inCluster<T>(folder: string, work: (cluster: Embedded) => Promise
 }
 
 /** One month: worked, taken, and made small. */
-function judgedMonth(folder: string, options: Plan & { readonly month: number; readonly days: number; readonly seen: Stretch }): Promise<ReducedMonth> {
+function judgedMonth(
+  folder: string,
+  options: Plan & { readonly month: number; readonly days: number; readonly seen: Stretch },
+): Promise<ReducedMonth> {
   return inCluster(folder, async (cluster) => {
     const site = await openDriven(cluster.config, FIRST_DAY);
     try {
       const pool = createSsccPool(site.db);
-      const worked = await workMonth(site, { ...options, nextSscc: () => pool.next(), shapes: (date) => shapesOf(site.db, date) });
-      const t1 = performance.now();
+      const worked = await workMonth(site, {
+        ...options,
+        nextSscc: () => pool.next(),
+        shapes: (date) => shapesOf(site.db, date),
+      });
       const other = worked.shapes.filter((shape) => !options.seen.shapes.includes(shape));
-      if (other.length > 0) throw new Error(`the floor journals what the product does not: ${other.join('; ')}`);
+      if (other.length > 0)
+        throw new Error(`the floor journals what the product does not: ${other.join('; ')}`);
       const after = await takeAfter(site.db, await dataFolder(site.db), worked);
-      const t2 = performance.now(); say(`take ${t2 - t1} dead ${after.dead.map((d) => d.length)} log ${after.log.map((d) => d.length)} steps ${worked.days.map((d) => d.at.length)}`);
       const { grain } = options.seen;
       return reduce(worked, {
         ...knowledgeOf(worked),

@@ -15,7 +15,8 @@ const PARTS = {
     'From everything that is kept anywhere after the live window: dump, files with dead versions and write-ahead log, backups, log, exports. Promised: at most 0.05 over the baseline.',
   machine:
     'From everything that keys, exports and metrics gave, recorded for the month. Promised on floors of 8 and more: at most 0.05 over the baseline.',
-  screen: 'A lead’s screens, recorded each second. Not promised: it shows what standing on the floor shows. It is measured and published.',
+  screen:
+    'A lead’s screens, recorded each second. Not promised: it shows what standing on the floor shows. It is measured and published.',
   close:
     'Single look-ups again and again, and the administrator inside the live window. Not promised, measured and published: who may read the journal while it is there sees the work as it happens.',
 } as const;
@@ -57,25 +58,47 @@ export function markdown(found: Found): string {
       lines.push(`### ${title[0]?.toUpperCase()}${title.slice(1)}`, '');
       lines.push(`| attack | who | ${floors.join(' | ')} |`, `|---|---|${floors.map(() => '---|').join('')}`);
       for (const name of new Set(some.map((attack) => attack.name))) {
-        const row = floors.map((floor) => cell(some.find((attack) => attack.name === name && attack.floor === floor)));
+        const row = floors.map((floor) =>
+          cell(some.find((attack) => attack.name === name && attack.floor === floor)),
+        );
         lines.push(`| ${name} | ${some.find((attack) => attack.name === name)?.role} | ${row.join(' | ')} |`);
       }
       lines.push('');
     }
   }
-  lines.push('## By how many do the same work', '', 'Pauses; the attack that gained most over the baseline in each part.', '');
-  lines.push('| part | floor | alone together | attack | score | baseline | difference |', '|---|---|---|---|---|---|---|');
+  lines.push(
+    '## By how many do the same work',
+    '',
+    'Pauses; the attack that gained most over the baseline in each part.',
+    '',
+  );
+  lines.push(
+    '| part | floor | alone together | attack | score | baseline | difference |',
+    '|---|---|---|---|---|---|---|',
+  );
   for (const part of Object.keys(PARTS)) {
     for (const floor of floors) {
-      const some = found.groups.filter((attack) => attack.part === part && attack.floor === floor && attack.target === 'pause');
+      const some = found.groups.filter(
+        (attack) => attack.part === part && attack.floor === floor && attack.target === 'pause',
+      );
       for (const group of new Set(some.map((attack) => attack.group))) {
-        const best = some.filter((attack) => attack.group === group).toSorted((a, b) => b.advantage - b.baseline - a.advantage + a.baseline)[0];
+        const best = some
+          .filter((attack) => attack.group === group)
+          .toSorted((a, b) => b.advantage - b.baseline - a.advantage + a.baseline)[0];
         if (best)
-          lines.push(`| ${part} | ${floor} | ${group} | ${best.name} | ${figure(best.advantage)} | ${figure(best.baseline)} | ${figure(best.low)} to ${figure(best.high)} |`);
+          lines.push(
+            `| ${part} | ${floor} | ${group} | ${best.name} | ${figure(best.advantage)} | ${figure(best.baseline)} | ${figure(best.low)} to ${figure(best.high)} |`,
+          );
       }
     }
   }
-  lines.push('', '## The control', '', 'The same attacker on variants that leak on purpose: a ledger that names the worker, and one that keeps the exact order and carts.', '');
+  lines.push(
+    '',
+    '## The control',
+    '',
+    'The same attacker on variants that leak on purpose: a ledger that names the worker, and one that keeps the exact order and carts.',
+    '',
+  );
   lines.push('| variant | floor | what | score | baseline |', '|---|---|---|---|---|');
   for (const { name, floor, target, advantage, baseline } of found.control)
     lines.push(`| ${name} | ${floor} | ${TARGETS[target]} | ${figure(advantage)} | ${figure(baseline)} |`);

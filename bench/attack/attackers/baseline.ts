@@ -19,7 +19,9 @@ export function byTruck(view: View, trades: Counted['trades']): Counted {
     windows: [...days].flatMap((day) =>
       view.cutOffs.map((_, i) => {
         const [from = 0, to = 0] = [edges[i], edges[i + 1]];
-        const count = view.after.parcels.filter((parcel) => parcel.day === day && parcel.departedAt > from && parcel.departedAt <= to).length;
+        const count = view.after.parcels.filter(
+          (parcel) => parcel.day === day && parcel.departedAt > from && parcel.departedAt <= to,
+        ).length;
         return { day, from, to, count };
       }),
     ),
@@ -29,7 +31,9 @@ export function byTruck(view: View, trades: Counted['trades']): Counted {
 export function baselineCells(view: View): Float64Array[] {
   const sum = new Float64Array(missing(view, byDay([], [])).length);
   for (const [trade, process, reason] of TOTALS)
-    missing(view, byDay([trade], view.after.rows(process, reason))).forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value));
+    missing(view, byDay([trade], view.after.rows(process, reason))).forEach(
+      (value, i) => (sum[i] = (sum[i] ?? 0) + value),
+    );
   return [sum, missing(view, byTruck(view, ['pack', 'ship']))];
 }
 

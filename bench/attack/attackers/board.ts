@@ -26,5 +26,8 @@ export const orderList: Attacker = {
   name: 'the list of orders recorded',
   part: 'screen',
   role: 'a lead',
-  cells: (view) => [worstTenMinutes(view, 'pack', view.screen.boxed), missing(view, inWindows(['pack'], view.screen.boxed, 1800))],
+  cells: (view) => [
+    worstTenMinutes(view, 'pack', view.screen.boxed),
+    missing(view, inWindows(['pack'], view.screen.boxed, 1800)),
+  ],
 };

@@ -8,7 +8,13 @@ export const counters: Attacker = {
   role: 'who keeps backups',
   cells: (view) => [
     missing(view, byDay(['receive', 'stow', 'pick', 'pack', 'ship', 'count'], view.after.counters)),
-    missing(view, byDay(['pick', 'pack', 'ship'], view.after.proofs.map(({ ledger }) => ledger))),
+    missing(
+      view,
+      byDay(
+        ['pick', 'pack', 'ship'],
+        view.after.proofs.map(({ ledger }) => ledger),
+      ),
+    ),
   ],
 };
 
@@ -19,6 +25,12 @@ export const tableStatistics: Attacker = {
   role: 'who operates the server',
   cells: (view) => [
     missing(view, byDay(['stow', 'pick', 'pack'], view.after.counters)),
-    missing(view, byDay(['stow', 'count'], view.after.proofs.map(({ journal, ledger }) => journal - ledger))),
+    missing(
+      view,
+      byDay(
+        ['stow', 'count'],
+        view.after.proofs.map(({ journal, ledger }) => journal - ledger),
+      ),
+    ),
   ],
 };

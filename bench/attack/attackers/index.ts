@@ -6,10 +6,17 @@ import { dayLedger } from './day-ledger.ts';
 import { deadVersions } from './dead-versions.ts';
 import { inside, lookUps } from './inside.ts';
 import { loneWorker } from './lone-worker.ts';
-import { metricsByHour, metricsCrossings } from './metrics.ts';
+import { metricsPolled, metricsCrossings } from './metrics.ts';
 import { orderRows } from './order-rows.ts';
 import { packetNumbers } from './packet-numbers.ts';
-import { allByMachine, deliveryPolled, deliveryStates, parcelsProbed, releasesPolled, stockPolled } from './polled.ts';
+import {
+  allByMachine,
+  deliveryPolled,
+  deliveryStates,
+  parcelsProbed,
+  releasesPolled,
+  stockPolled,
+} from './polled.ts';
 import { presenceAbsence } from './presence-absence.ts';
 import { rowOrder } from './row-order.ts';
 import { orderNumbers, plateNumbers, serialNumbers } from './serial-numbers.ts';
@@ -47,7 +54,7 @@ export const ATTACKERS: readonly Attacker[] = [
   weeklyDifferences,
   weeklyCounters,
   sighting,
-  metricsByHour,
+  metricsPolled,
   metricsCrossings,
   stockPolled,
   deliveryPolled,

@@ -18,7 +18,8 @@ export const loneWorker: Attacker = {
     const alone = new Float64Array(view.shifts.length * CELLS);
     view.shifts.forEach(({ group }, i) => {
       if (group !== 1) return;
-      for (let at = i * CELLS; at < (i + 1) * CELLS; at++) alone[at] = parts.reduce((sum, part) => sum + (part[at] ?? 0), 0);
+      for (let at = i * CELLS; at < (i + 1) * CELLS; at++)
+        alone[at] = parts.reduce((sum, part) => sum + (part[at] ?? 0), 0);
     });
     return [alone];
   },

@@ -4,11 +4,18 @@ import type { View } from '../take/view.ts';
 import type { Attacker } from './attacker.ts';
 import { metricsCrossings } from './metrics.ts';
 
-const polled = (name: string, trade: Trade, times: (view: View) => readonly (readonly number[])[]): Attacker => ({
+const polled = (
+  name: string,
+  trade: Trade,
+  times: (view: View) => readonly (readonly number[])[],
+): Attacker => ({
   name,
   part: 'machine',
   role: 'a program’s key',
-  cells: (view) => [worstTenMinutes(view, trade, times(view)), missing(view, inWindows([trade], times(view), 1800))],
+  cells: (view) => [
+    worstTenMinutes(view, trade, times(view)),
+    missing(view, inWindows([trade], times(view), 1800)),
+  ],
 });
 
 /** What is for sale, polled: it grows with each receipt. */
@@ -17,7 +24,9 @@ export const stockPolled = polled('stock for sale polled', 'receive', ({ machine
 export const deliveryPolled = polled('a delivery polled', 'receive', ({ machine }) => machine.received);
 /** The states of deliveries: begun, and closed. */
 export const deliveryStates = polled('states of deliveries polled', 'receive', ({ machine }) =>
-  machine.receiving.map((some, day) => [...some, ...(machine.deliveryClosed[day] ?? [])].toSorted((a, b) => a - b)),
+  machine.receiving.map((some, day) =>
+    [...some, ...(machine.deliveryClosed[day] ?? [])].toSorted((a, b) => a - b),
+  ),
 );
 /** Orders that come into work: more is released when carts were fetched. */
 export const releasesPolled = polled('releases of orders polled', 'pick', ({ machine }) => machine.released);
@@ -30,7 +39,9 @@ export const allByMachine: Attacker = {
   part: 'machine',
   role: 'a program’s key',
   cells: (view) => [
-    ...[stockPolled, deliveryStates, releasesPolled, parcelsProbed].map(({ cells }) => cells?.(view)[0] ?? new Float64Array()),
+    ...[stockPolled, deliveryStates, releasesPolled, parcelsProbed].map(
+      ({ cells }) => cells?.(view)[0] ?? new Float64Array(),
+    ),
     ...(metricsCrossings.cells?.(view) ?? []),
   ],
 };

@@ -12,8 +12,23 @@ export const serialNumbers: Attacker = {
   name: 'serial numbers of parcels',
   part: 'afterwards',
   role: 'anyone with a manifest',
-  cells: (view) => tracks(view, actsByOrder(view, sorted(view, ({ sscc }) => sscc))),
-  parcels: (view, pairs) => namesOf(view, actsByOrder(view, sorted(view, ({ sscc }) => sscc)), pairs),
+  cells: (view) =>
+    tracks(
+      view,
+      actsByOrder(
+        view,
+        sorted(view, ({ sscc }) => sscc),
+      ),
+    ),
+  parcels: (view, pairs) =>
+    namesOf(
+      view,
+      actsByOrder(
+        view,
+        sorted(view, ({ sscc }) => sscc),
+      ),
+      pairs,
+    ),
 };
 
 /** Parcels, which are licence plates, in the order of their number. */
@@ -21,8 +36,23 @@ export const plateNumbers: Attacker = {
   name: 'numbers of licence plates',
   part: 'afterwards',
   role: 'anyone with a dump',
-  cells: (view) => tracks(view, actsByOrder(view, sorted(view, ({ id }) => id))),
-  parcels: (view, pairs) => namesOf(view, actsByOrder(view, sorted(view, ({ id }) => id)), pairs),
+  cells: (view) =>
+    tracks(
+      view,
+      actsByOrder(
+        view,
+        sorted(view, ({ id }) => id),
+      ),
+    ),
+  parcels: (view, pairs) =>
+    namesOf(
+      view,
+      actsByOrder(
+        view,
+        sorted(view, ({ id }) => id),
+      ),
+      pairs,
+    ),
 };
 
 /** Parcels in the order of their orders' numbers, which follow the sender's. */
@@ -30,6 +60,21 @@ export const orderNumbers: Attacker = {
   name: 'numbers of orders',
   part: 'afterwards',
   role: 'anyone with a dump',
-  cells: (view) => tracks(view, actsByOrder(view, sorted(view, ({ order }) => order))),
-  parcels: (view, pairs) => namesOf(view, actsByOrder(view, sorted(view, ({ order }) => order)), pairs),
+  cells: (view) =>
+    tracks(
+      view,
+      actsByOrder(
+        view,
+        sorted(view, ({ order }) => order),
+      ),
+    ),
+  parcels: (view, pairs) =>
+    namesOf(
+      view,
+      actsByOrder(
+        view,
+        sorted(view, ({ order }) => order),
+      ),
+      pairs,
+    ),
 };

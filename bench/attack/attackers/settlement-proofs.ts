@@ -4,7 +4,10 @@ import type { Attacker } from './attacker.ts';
 
 /** Rows of the journal that moved nothing, less those of totes and parcels, are counts: what the ledger itself does not say. */
 const counts = (view: View): number[] => {
-  const closed = view.after.proofs.map((_, day) => new Set(view.after.parcels.filter((parcel) => parcel.day === day).map(({ order }) => order)).size);
+  const closed = view.after.proofs.map(
+    (_, day) =>
+      new Set(view.after.parcels.filter((parcel) => parcel.day === day).map(({ order }) => order)).size,
+  );
   return view.after.proofs.map(({ unmoved }, day) => Math.max(0, unmoved - 2 * (closed[day] ?? 0)));
 };
 
@@ -14,7 +17,13 @@ export const settlementProofs: Attacker = {
   role: 'anyone with a dump',
   cells: (view) => [
     missing(view, byDay(['count'], counts(view))),
-    missing(view, byDay(['stow', 'count'], view.after.proofs.map(({ unmoved }) => unmoved))),
+    missing(
+      view,
+      byDay(
+        ['stow', 'count'],
+        view.after.proofs.map(({ unmoved }) => unmoved),
+      ),
+    ),
   ],
   speed: (view) =>
     speedsByTotals(

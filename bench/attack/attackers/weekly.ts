@@ -24,9 +24,13 @@ export const weeklyTables: Attacker = {
   name: 'weekly tables',
   part: 'afterwards',
   role: 'anyone with an export',
-  cells: (view) => [sum(view, weekly)],
+  cells: (view) => [together(view, weekly)],
   speed: (view) =>
-    speedsByTotals(view, TOTALS.map(([trade, process, reason]) => ({ trade, counts: weekly(view.after.rows(process, reason)) })), true),
+    speedsByTotals(
+      view,
+      TOTALS.map(([trade, process, reason]) => ({ trade, counts: weekly(view.after.rows(process, reason)) })),
+      true,
+    ),
 };
 
 /** The differences of weekly tables from one week to the next, as people come and go. */
@@ -35,7 +39,7 @@ export const weeklyDifferences: Attacker = {
   part: 'afterwards',
   role: 'anyone with an export',
   cells: (view) => [
-    sum(view, (counts) => {
+    together(view, (counts) => {
       const weeks = weekly(counts);
       return weeks.map((count, day) => Math.max(0, 2 * count - (weeks[day - DAYS_A_WEEK] ?? count)));
     }),
@@ -48,12 +52,16 @@ export const weeklyCounters: Attacker = {
   part: 'afterwards',
   role: 'anyone with an export',
   cells: (view) => [
-    sum(view, (counts) => counts.map((count, day) => (day % DAYS_A_WEEK === 0 ? count : count + (counts[day - 1] ?? 0)) / 2)),
+    together(view, (counts) =>
+      counts.map((count, day) => (day % DAYS_A_WEEK === 0 ? count : count + (counts[day - 1] ?? 0)) / 2),
+    ),
   ],
 };
 
-function sum(view: View, of: (counts: readonly number[]) => number[]): Float64Array {
-  const [first, ...rest] = TOTALS.map(([trade, process, reason]) => missing(view, byDay([trade], of(view.after.rows(process, reason)))));
+function together(view: View, of: (counts: readonly number[]) => number[]): Float64Array {
+  const [first, ...rest] = TOTALS.map(([trade, process, reason]) =>
+    missing(view, byDay([trade], of(view.after.rows(process, reason)))),
+  );
   const all = first ?? new Float64Array();
   for (const each of rest) each.forEach((value, i) => (all[i] = (all[i] ?? 0) + value));
   return all;

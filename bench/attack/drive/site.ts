@@ -10,7 +10,13 @@ export interface DrivenSite {
   apply(day: string, slice: Slice): Promise<void>;
   /** Sends a truck off with these parcels. */
   depart(day: string, truck: Departing): Promise<void>;
-  announce(deliveries: readonly { id: number; reference: string; lines: readonly { item: number; quantity: number }[] }[]): Promise<void>;
+  announce(
+    deliveries: readonly {
+      id: number;
+      reference: string;
+      lines: readonly { item: number; quantity: number }[];
+    }[],
+  ): Promise<void>;
   makeDepartures(departures: readonly { id: number; service: number; cutOff: number }[]): Promise<void>;
   /** Settles all days before this one and forgets what may go. */
   settle(today: string): Promise<void>;
@@ -20,14 +26,16 @@ export interface DrivenSite {
 export interface Departing {
   readonly departure: number;
   readonly at: number;
-  readonly parcels: readonly { id: number; order: number; content: readonly { unit: number; quantity: number }[] }[];
+  readonly parcels: readonly {
+    id: number;
+    order: number;
+    content: readonly { unit: number; quantity: number }[];
+  }[];
   /** Closed parcels and open orders that go with the next truck. */
   readonly next: number;
 }
 
 export const BINS = 400;
-/** Ids of places after the bins. */
-export const DOCK = BINS + 1;
 const OPENING = 1_000_000;
 export const SERVICES = 3;
 
@@ -36,7 +44,10 @@ const list = (values: readonly (number | string | null)[]): string =>
 const instant = (ms: number): string => `"${new Date(ms).toISOString()}"`;
 
 /** Fills an empty database: a building, one item a bin with plenty in it, three services. */
-export async function openDriven(config: Parameters<typeof openDatabase>[0], firstDay: string): Promise<DrivenSite> {
+export async function openDriven(
+  config: Parameters<typeof openDatabase>[0],
+  firstDay: string,
+): Promise<DrivenSite> {
   const db = openDatabase(config, { max: 1 });
   await db.query(`
     insert into goods.site (name, time_zone, day_end_hour, clock) values ('Judged', 'UTC', 4, 'floor');
@@ -56,7 +67,13 @@ export async function openDriven(config: Parameters<typeof openDatabase>[0], fir
       select i, '${firstDay}', -1, i, '${firstDay}', 24, 6, 0, -3, -3, i, i, i, i, ${OPENING}, 0 from generate_series(1, ${BINS}) i;
     update work.counter set step = ${BINS}, epoch = 1;
   `);
-  const run = (text: string, values: readonly (string | number)[]) => db.query(text, [...values]);
+  // prepared: planning each of them anew would cost more than doing it
+  const names = new Map<string, string>();
+  const run = (text: string, values: readonly (string | number)[]) => {
+    const name = names.get(text) ?? `drive_${names.size}`;
+    names.set(text, name);
+    return db.query({ name, text, values: [...values] });
+  };
   return {
     db,
     async openDay(day) {
@@ -82,9 +99,17 @@ export async function openDriven(config: Parameters<typeof openDatabase>[0], fir
          r as (update work.order_line_state s set shipped = quantity, bound = 0 where customer_order = any ($5::int[])),
          m as (update work.order_state s set departure = $6 where departure = $1 and customer_order <> all ($5::int[]))
          update work.parcel set departure = $6 where departure = $1 and state = 'closed'`,
-        [departure, new Date(at).toISOString(), list(ids), day, list(parcels.map(({ order }) => order)), next],
+        [
+          departure,
+          new Date(at).toISOString(),
+          list(ids),
+          day,
+          list(parcels.map(({ order }) => order)),
+          next,
+        ],
       );
-      const of = (pick: (row: (typeof rows)[number], i: number) => number | null): string => list(rows.map(pick));
+      const of = (pick: (row: (typeof rows)[number], i: number) => number | null): string =>
+        list(rows.map(pick));
       if (rows.length > 0)
         await run(
           `select work.write_journal(1, $1::date, $2::int[], $3::date[], $4::int[], $5::int2[], $6::int2[], $7::int2[], $8::int[], $9::int[], $10::int[],
@@ -136,11 +161,14 @@ export async function openDriven(config: Parameters<typeof openDatabase>[0], fir
       );
     },
     async makeDepartures(departures) {
-      await run('insert into work.departure (id, service, cut_off) select * from unnest($1::int[], $2::int[], $3::timestamptz[])', [
-        list(departures.map(({ id }) => id)),
-        list(departures.map(({ service }) => service)),
-        list(departures.map(({ cutOff }) => instant(cutOff))),
-      ]);
+      await run(
+        'insert into work.departure (id, service, cut_off) select * from unnest($1::int[], $2::int[], $3::timestamptz[])',
+        [
+          list(departures.map(({ id }) => id)),
+          list(departures.map(({ service }) => service)),
+          list(departures.map(({ cutOff }) => instant(cutOff))),
+        ],
+      );
     },
     async settle(today) {
       await settleUpTo(db, today);
@@ -155,7 +183,9 @@ type Run = (text: string, values: readonly (string | number)[]) => Promise<unkno
 async function orders(run: Run, slice: Slice): Promise<void> {
   const { orders: accepted, released, tasks } = slice;
   if (accepted.length > 0) {
-    const lines = accepted.flatMap((order) => order.lines.map((line, i) => ({ order: order.id, line: i + 1, ...line })));
+    const lines = accepted.flatMap((order) =>
+      order.lines.map((line, i) => ({ order: order.id, line: i + 1, ...line })),
+    );
     await run(
       `with o as (insert into goods.customer_order (id, reference, service, ordered_at, content, lines, units) overriding system value
          select z.id, 'SO-' || z.id, 1 + z.id % ${SERVICES}, z.at, '', 1, 1 from unnest($1::int[], $2::timestamptz[]) z(id, at)),
@@ -175,12 +205,15 @@ async function orders(run: Run, slice: Slice): Promise<void> {
         list(lines.map(({ quantity }) => quantity)),
       ],
     );
-    await run('insert into goods.order_line (customer_order, line, item, quantity) select * from unnest($1::int[], $2::int[], $3::int[], $4::int[])', [
-      list(lines.map(({ order }) => order)),
-      list(lines.map(({ line }) => line)),
-      list(lines.map(({ item }) => item)),
-      list(lines.map(({ quantity }) => quantity)),
-    ]);
+    await run(
+      'insert into goods.order_line (customer_order, line, item, quantity) select * from unnest($1::int[], $2::int[], $3::int[], $4::int[])',
+      [
+        list(lines.map(({ order }) => order)),
+        list(lines.map(({ line }) => line)),
+        list(lines.map(({ item }) => item)),
+        list(lines.map(({ quantity }) => quantity)),
+      ],
+    );
   }
   if (released.length > 0)
     await run(
@@ -237,18 +270,21 @@ async function claims(run: Run, day: string, slice: Slice): Promise<void> {
       ],
     );
   if (plates.length > 0)
-    await run('insert into work.plate (id, code, kind, place, customer_order) select * from unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::int[])', [
-      list(plates.map(({ id }) => id)),
-      list(plates.map(({ code }) => code)),
-      list(plates.map(({ kind }) => kind)),
-      list(plates.map(({ place }) => place)),
-      list(plates.map(({ order }) => order)),
-    ]);
+    await run(
+      'insert into work.plate (id, code, kind, place, customer_order) select * from unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::int[])',
+      [
+        list(plates.map(({ id }) => id)),
+        list(plates.map(({ code }) => code)),
+        list(plates.map(({ kind }) => kind)),
+        list(plates.map(({ place }) => place)),
+        list(plates.map(({ order }) => order)),
+      ],
+    );
   if (movedPlates.length > 0)
-    await run('update work.plate p set place = z.place from unnest($1::int[], $2::int[]) z(id, place) where p.id = z.id', [
-      list(movedPlates.map(({ id }) => id)),
-      list(movedPlates.map(({ place }) => place)),
-    ]);
+    await run(
+      'update work.plate p set place = z.place from unnest($1::int[], $2::int[]) z(id, place) where p.id = z.id',
+      [list(movedPlates.map(({ id }) => id)), list(movedPlates.map(({ place }) => place))],
+    );
   if (parcels.length > 0)
     await run(
       "insert into work.parcel (id, sscc, customer_order, packet, state) select z.*, 'open' from unnest($1::int[], $2::text[], $3::int[], $4::int[]) z(id, s, o, p)",
@@ -260,12 +296,14 @@ async function claims(run: Run, day: string, slice: Slice): Promise<void> {
       ],
     );
   if (receiving.length > 0)
-    await run("update work.delivery_state set state = 'receiving' where delivery = any ($1::int[])", [list(receiving)]);
-  if (counts.length > 0)
-    await run("insert into work.count (id, location, reason) select z.id, z.bin, 'cycle' from unnest($1::int[], $2::int[]) z(id, bin)", [
-      list(counts.map(({ id }) => id)),
-      list(counts.map(({ bin }) => bin)),
+    await run("update work.delivery_state set state = 'receiving' where delivery = any ($1::int[])", [
+      list(receiving),
     ]);
+  if (counts.length > 0)
+    await run(
+      "insert into work.count (id, location, reason) select z.id, z.bin, 'cycle' from unnest($1::int[], $2::int[]) z(id, bin)",
+      [list(counts.map(({ id }) => id)), list(counts.map(({ bin }) => bin))],
+    );
 }
 
 /** One call of the product's own function, as the batcher makes it. */
@@ -298,9 +336,13 @@ async function steps(run: Run, day: string, { rows }: Slice): Promise<void> {
 
 /** Packets end, parcels are closed and loaded, deliveries and counts are done. */
 async function ends(run: Run, day: string, slice: Slice): Promise<void> {
-  const { closedTasks, closedPackets, closedParcels, loadedParcels, received, closedDeliveries, counted } = slice;
+  const { closedTasks, closedPackets, closedParcels, loadedParcels, received, closedDeliveries, counted } =
+    slice;
   if (closedTasks.length > 0)
-    await run('update work.task set status = 1, day = $2 where id = any ($1::int[])', [list(closedTasks), day]);
+    await run('update work.task set status = 1, day = $2 where id = any ($1::int[])', [
+      list(closedTasks),
+      day,
+    ]);
   if (closedPackets.length > 0)
     await run("update work.packet set state = 'closed' where id = any ($1::int[])", [list(closedPackets)]);
   if (closedParcels.length > 0)
@@ -327,15 +369,15 @@ async function ends(run: Run, day: string, slice: Slice): Promise<void> {
       ],
     );
   if (closedDeliveries.length > 0)
-    await run("update work.delivery_state set state = 'closed', closed_day = $2 where delivery = any ($1::int[])", [
-      list(closedDeliveries),
-      day,
-    ]);
+    await run(
+      "update work.delivery_state set state = 'closed', closed_day = $2 where delivery = any ($1::int[])",
+      [list(closedDeliveries), day],
+    );
   if (counted.length > 0) {
-    await run('insert into work.count_line (count, round, unit, counted) select z.id, 1, z.u, 1 from unnest($1::int[], $2::int[]) z(id, u)', [
-      list(counted.map(({ id }) => id)),
-      list(counted.map(({ unit }) => unit)),
-    ]);
+    await run(
+      'insert into work.count_line (count, round, unit, counted) select z.id, 1, z.u, 1 from unnest($1::int[], $2::int[]) z(id, u)',
+      [list(counted.map(({ id }) => id)), list(counted.map(({ unit }) => unit))],
+    );
     await run("update work.count set state = 'done', closed_day = $2 where id = any ($1::int[])", [
       list(counted.map(({ id }) => id)),
       day,

@@ -81,7 +81,13 @@ export interface FlowNeeds {
 export interface Flow {
   readonly parcels: Parcel[];
   /** Orders of a day come in; deliveries are announced. */
-  morning(day: number, startMs: number, shifts: readonly Shift[], cutOffs: readonly number[], nextStartMs: number): Morning;
+  morning(
+    day: number,
+    startMs: number,
+    shifts: readonly Shift[],
+    cutOffs: readonly number[],
+    nextStartMs: number,
+  ): Morning;
   /** A slice begins: what others finished before is there to be taken, orders are released. */
   begin(slice: Slice): void;
   /** One step of a worker: the packet that it is of, and the process. */
@@ -141,21 +147,41 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
     slice.tasks.push({ id, ...of });
     return id;
   };
-  const none = { task: null, from: null, fromPlace: null, to: null, toPlace: null, unit: null, document: null, quantity: 0 };
+  const none = {
+    task: null,
+    from: null,
+    fromPlace: null,
+    to: null,
+    toPlace: null,
+    unit: null,
+    document: null,
+    quantity: 0,
+  };
   const row = (hand: Hand, kind: number, trade: Trade, of: Partial<Slice['rows'][number]>): void => {
     slice.rows.push({ ...none, packet: hand.packet, n: ++hand.n, kind, process: PROCESS[trade], ...of });
   };
   const openPacket = (hand: Hand, kind: string, of: { delivery?: number; departure?: number } = {}): void => {
     hand.packet = randomId(1);
     hand.n = 0;
-    slice.packets.push({ id: hand.packet, kind, delivery: of.delivery ?? null, departure: of.departure ?? null });
+    slice.packets.push({
+      id: hand.packet,
+      kind,
+      delivery: of.delivery ?? null,
+      departure: of.departure ?? null,
+    });
   };
   const truckOf = (service: number, after: number): Truck | undefined =>
     trucks.find((truck) => truck.service === service && truck.cutOff > after);
 
   const newPallet = (content: Pallet['content']): Pallet => {
     const id = randomId(10_000_000);
-    slice.plates.push({ id, code: `P-${String(nextCode++).padStart(7, '0')}`, kind: 'pallet', place: AREA.receive, order: null });
+    slice.plates.push({
+      id,
+      code: `P-${String(nextCode++).padStart(7, '0')}`,
+      kind: 'pallet',
+      place: AREA.receive,
+      order: null,
+    });
     return { id, content };
   };
 
@@ -183,7 +209,15 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
           pallet.content.push({ unit: item, quantity });
           const line = delivery.lines.findIndex((each) => each.item === item) + 1;
           slice.received.push({ delivery: delivery.id, line, quantity });
-          row(hand, 1, 'receive', { from: -1, fromPlace: -1, to: pallet.id, toPlace: AREA.receive, unit: item, quantity, document: delivery.id });
+          row(hand, 1, 'receive', {
+            from: -1,
+            fromPlace: -1,
+            to: pallet.id,
+            toPlace: AREA.receive,
+            unit: item,
+            quantity,
+            document: delivery.id,
+          });
           if (i === lines.length - 1) {
             slice.closedPackets.push(hand.packet);
             if (last) slice.closedDeliveries.push(delivery.id);
@@ -200,9 +234,28 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
       for (const { unit, quantity } of pallet.content) content.set(unit, (content.get(unit) ?? 0) + quantity);
       const moves = [...content].toSorted((a, b) => a[0] - b[0]);
       moves.forEach(([unit, quantity], i) => {
-        const id = task({ kind: 2, packet: hand.packet, from, unit, to: unit, quantity, order: null, line: null, document: null, departure: null });
+        const id = task({
+          kind: 2,
+          packet: hand.packet,
+          from,
+          unit,
+          to: unit,
+          quantity,
+          order: null,
+          line: null,
+          document: null,
+          departure: null,
+        });
         hand.todo.push(() => {
-          row(hand, 2, 'stow', { task: id, from, fromPlace: AREA.receive, to: unit, toPlace: unit, unit, quantity });
+          row(hand, 2, 'stow', {
+            task: id,
+            from,
+            fromPlace: AREA.receive,
+            to: unit,
+            toPlace: unit,
+            unit,
+            quantity,
+          });
           slice.closedTasks.push(id);
           if (i === moves.length - 1) slice.closedPackets.push(hand.packet);
         });
@@ -216,15 +269,31 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
       const lines = orders.flatMap((order) => order.lines.map((line) => ({ order, line })));
       lines.sort((a, b) => a.line.bin - b.line.bin);
       releasedFree -= lines.length;
-      lines.forEach(({ line }, i) => slice.taken.push({ task: line.task, packet: hand.packet, sequence: i + 1 }));
+      lines.forEach(({ line }, i) =>
+        slice.taken.push({ task: line.task, packet: hand.packet, sequence: i + 1 }),
+      );
       for (const order of orders) {
         order.tote = randomId(10_000_000);
-        slice.plates.push({ id: order.tote, code: `T-${String(nextCode++).padStart(7, '0')}`, kind: 'tote', place: AREA.pick, order: order.id });
+        slice.plates.push({
+          id: order.tote,
+          code: `T-${String(nextCode++).padStart(7, '0')}`,
+          kind: 'tote',
+          place: AREA.pick,
+          order: order.id,
+        });
         row(hand, 3, 'pick', { to: order.tote, toPlace: AREA.pick, document: order.id });
       }
       lines.forEach(({ order, line }, i) =>
         hand.todo.push(() => {
-          row(hand, 4, 'pick', { task: line.task, from: line.bin, fromPlace: line.bin, to: order.tote, toPlace: AREA.pick, unit: line.bin, quantity: line.quantity });
+          row(hand, 4, 'pick', {
+            task: line.task,
+            from: line.bin,
+            fromPlace: line.bin,
+            to: order.tote,
+            toPlace: AREA.pick,
+            unit: line.bin,
+            quantity: line.quantity,
+          });
           if (i < lines.length - 1) return;
           slice.closedTasks.push(...lines.map((each) => each.line.task));
           slice.closedPackets.push(hand.packet);
@@ -236,26 +305,73 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
       const order = picked.shift();
       if (!order) return;
       openPacket(hand, 'pack');
-      const parcel: Parcel = { id: randomId(10_000_000), sscc: sscc(), order, packet: hand.packet, packer: worker, day, begun: 0, closed: 0, departedAt: -1 };
+      const parcel: Parcel = {
+        id: randomId(10_000_000),
+        sscc: sscc(),
+        order,
+        packet: hand.packet,
+        packer: worker,
+        day,
+        begun: 0,
+        closed: 0,
+        departedAt: -1,
+      };
       slice.movedPlates.push({ id: order.tote, place: AREA.pack });
-      slice.plates.push({ id: parcel.id, code: parcel.sscc, kind: 'parcel', place: AREA.pack, order: order.id });
+      slice.plates.push({
+        id: parcel.id,
+        code: parcel.sscc,
+        kind: 'parcel',
+        place: AREA.pack,
+        order: order.id,
+      });
       slice.parcels.push({ id: parcel.id, sscc: parcel.sscc, order: order.id, packet: hand.packet });
       const content = contentOf(order);
       for (const [unit, quantity] of content)
-        row(hand, 13, 'pack', { from: order.tote, fromPlace: AREA.pick, to: order.tote, toPlace: AREA.pack, unit, quantity });
+        row(hand, 13, 'pack', {
+          from: order.tote,
+          fromPlace: AREA.pick,
+          to: order.tote,
+          toPlace: AREA.pack,
+          unit,
+          quantity,
+        });
       const tasks = content.map(([unit, quantity]) =>
-        task({ kind: 7, packet: hand.packet, from: order.tote, unit, to: null, quantity, order: order.id, line: null, document: null, departure: null }),
+        task({
+          kind: 7,
+          packet: hand.packet,
+          from: order.tote,
+          unit,
+          to: null,
+          quantity,
+          order: order.id,
+          line: null,
+          document: null,
+          departure: null,
+        }),
       );
       content.forEach(([unit, quantity], i) =>
         hand.todo.push(() => {
-          row(hand, 7, 'pack', { task: tasks[i] ?? null, from: order.tote, fromPlace: AREA.pack, to: parcel.id, toPlace: AREA.pack, unit, quantity, document: parcel.id });
+          row(hand, 7, 'pack', {
+            task: tasks[i] ?? null,
+            from: order.tote,
+            fromPlace: AREA.pack,
+            to: parcel.id,
+            toPlace: AREA.pack,
+            unit,
+            quantity,
+            document: parcel.id,
+          });
         }),
       );
       hand.todo.push(() => {
         row(hand, 8, 'pack', { document: parcel.id });
         const truck = truckOf(order.service, Math.max(order.cutOff - 1, slice.at));
         if (truck) order.departure = truck.id;
-        slice.closedParcels.push({ id: parcel.id, departure: order.departure, weight: 200 + 130 * order.lines.length });
+        slice.closedParcels.push({
+          id: parcel.id,
+          departure: order.departure,
+          weight: 200 + 130 * order.lines.length,
+        });
         slice.closedTasks.push(...tasks);
         slice.closedPackets.push(hand.packet);
         closedSoon.push(parcel);
@@ -269,7 +385,15 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
       some.forEach((parcel, i) =>
         hand.todo.push(() => {
           for (const [unit, quantity] of contentOf(parcel.order))
-            row(hand, 9, 'ship', { from: parcel.id, fromPlace: AREA.pack, to: parcel.id, toPlace: AREA.ship, unit, quantity, document: parcel.id });
+            row(hand, 9, 'ship', {
+              from: parcel.id,
+              fromPlace: AREA.pack,
+              to: parcel.id,
+              toPlace: AREA.ship,
+              unit,
+              quantity,
+              document: parcel.id,
+            });
           slice.loadedParcels.push(parcel.id);
           slice.movedPlates.push({ id: parcel.id, place: AREA.ship });
           trucks.find(({ id }) => id === parcel.order.departure)?.aboard.push(parcel);
@@ -296,7 +420,18 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
 
   const release = (order: Order): void => {
     order.lines.forEach((line, i) => {
-      line.task = task({ kind: 4, packet: null, from: line.bin, unit: line.bin, to: null, quantity: line.quantity, order: order.id, line: i + 1, document: null, departure: null });
+      line.task = task({
+        kind: 4,
+        packet: null,
+        from: line.bin,
+        unit: line.bin,
+        to: null,
+        quantity: line.quantity,
+        order: order.id,
+        line: i + 1,
+        document: null,
+        departure: null,
+      });
     });
     slice.released.push(order.id);
     released.push(order);
@@ -316,9 +451,23 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
     const hand: Hand = { trade: 'pick', packet: randomId(1), n: 0, todo: [] };
     for (const order of before) {
       order.tote = randomId(10_000_000);
-      slice.plates.push({ id: order.tote, code: `T-${String(nextCode++).padStart(7, '0')}`, kind: 'tote', place: AREA.pick, order: order.id });
+      slice.plates.push({
+        id: order.tote,
+        code: `T-${String(nextCode++).padStart(7, '0')}`,
+        kind: 'tote',
+        place: AREA.pick,
+        order: order.id,
+      });
       for (const line of order.lines)
-        row(hand, 4, 'pick', { task: line.task, from: line.bin, fromPlace: line.bin, to: order.tote, toPlace: AREA.pick, unit: line.bin, quantity: line.quantity });
+        row(hand, 4, 'pick', {
+          task: line.task,
+          from: line.bin,
+          fromPlace: line.bin,
+          to: order.tote,
+          toPlace: AREA.pick,
+          unit: line.bin,
+          quantity: line.quantity,
+        });
       slice.closedTasks.push(...order.lines.map((each) => each.task));
       releasedFree -= order.lines.length;
     }
@@ -333,7 +482,10 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
     orderedAt: at,
     departure: cutOff.id,
     cutOff: cutOff.cutOff,
-    lines: Array.from({ length: chance.whole(1, 4) }, () => ({ item: chance.whole(1, BINS), quantity: chance.whole(1, 3) })),
+    lines: Array.from({ length: chance.whole(1, 4) }, () => ({
+      item: chance.whole(1, BINS),
+      quantity: chance.whole(1, 3),
+    })),
   });
 
   return {
@@ -349,7 +501,11 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
       trucks = trucks.filter(({ cutOff }) => cutOff > startMs);
       const departures = [startMs, nextStartMs].flatMap((from) =>
         cutOffs.flatMap((seconds) =>
-          Array.from({ length: SERVICES }, (_, i) => ({ id: randomId(1), service: i + 1, cutOff: from + seconds * 1000 })),
+          Array.from({ length: SERVICES }, (_, i) => ({
+            id: randomId(1),
+            service: i + 1,
+            cutOff: from + seconds * 1000,
+          })),
         ),
       );
       const known = new Set(trucks.map((truck) => `${truck.service} ${truck.cutOff}`));
@@ -357,20 +513,29 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
       trucks.push(...fresh.map((truck) => ({ ...truck, aboard: [] })));
       trucks.sort((a, b) => a.cutOff - b.cutOff);
       const hoursOf = (trade: Trade): number => shifts.filter((shift) => shift.trade === trade).length * 7.3;
-      const ordersWanted = Math.ceil((hoursOf('pick') * 100 * 1.1) / LINES_AN_ORDER) + (of === 0 ? FIRST_ORDERS_A_HEAD * people : 0);
+      const ordersWanted =
+        Math.ceil((hoursOf('pick') * 100 * 1.1) / LINES_AN_ORDER) +
+        (of === 0 ? FIRST_ORDERS_A_HEAD * people : 0);
       const last = Math.max(...cutOffs);
-      coming = Array.from({ length: Math.max(0, ordersWanted - open.length - released.length) + 20 }, (_, i) => {
-        const at = startMs + (chance.next() < 0.5 ? -chance.next() * 0.2 : chance.next() * 0.8) * last * 1000;
-        const truck = truckOf(1 + (i % SERVICES), Math.max(at, startMs + 7 * 3_600_000) + 2 * 3_600_000);
-        if (!truck) throw new Error('a day has trucks');
-        return makeOrder(at, truck);
-      }).toSorted((a, b) => a.orderedAt - b.orderedAt);
+      coming = Array.from(
+        { length: Math.max(0, ordersWanted - open.length - released.length) + 20 },
+        (_, i) => {
+          const at =
+            startMs + (chance.next() < 0.5 ? -chance.next() * 0.2 : chance.next() * 0.8) * last * 1000;
+          const truck = truckOf(1 + (i % SERVICES), Math.max(at, startMs + 7 * 3_600_000) + 2 * 3_600_000);
+          if (!truck) throw new Error('a day has trucks');
+          return makeOrder(at, truck);
+        },
+      ).toSorted((a, b) => a.orderedAt - b.orderedAt);
       coming = coming.map((order, i) => ({ ...order, id: nextOrder - coming.length + i }));
       const wanted = Math.ceil(hoursOf('receive') * 95);
       const made: Morning['deliveries'] = [];
       for (let left = wanted; left > 0; left -= 60) {
         const id = randomId(1);
-        const lines = Array.from({ length: 60 }, () => ({ item: chance.whole(1, BINS), quantity: chance.whole(6, 24) }));
+        const lines = Array.from({ length: 60 }, () => ({
+          item: chance.whole(1, BINS),
+          quantity: chance.whole(6, 24),
+        }));
         made.push({ id, reference: `ASN-${nextDelivery++}`, lines });
       }
       deliveries.push(...made.map(({ id, lines }) => ({ id, lines, line: 0 })));
@@ -389,7 +554,14 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
         if (!order) break;
         slice.orders.push(order);
         const truck = trucks.find(({ id }) => id === order.departure);
-        open.push({ id: order.id, cutOff: order.cutOff, service: truck?.service ?? 1, departure: order.departure, tote: 0, lines: order.lines.map(({ item, quantity }) => ({ bin: item, quantity, task: 0 })) });
+        open.push({
+          id: order.id,
+          cutOff: order.cutOff,
+          service: truck?.service ?? 1,
+          departure: order.departure,
+          tote: 0,
+          lines: order.lines.map(({ item, quantity }) => ({ bin: item, quantity, task: 0 })),
+        });
       }
       open.sort((a, b) => a.cutOff - b.cutOff || a.id - b.id);
       const enough = Math.min(ENOUGH_FREE_TASKS, 12 * people + 40);
@@ -402,10 +574,21 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
       // nobody stands idle for lack of work: what is missing came in the night
       const least = Math.ceil(people / 3) + 3;
       while (pallets.length < least) {
-        const content = Array.from({ length: PALLET_STEPS }, () => ({ unit: chance.whole(1, BINS), quantity: chance.whole(6, 24) }));
+        const content = Array.from({ length: PALLET_STEPS }, () => ({
+          unit: chance.whole(1, BINS),
+          quantity: chance.whole(6, 24),
+        }));
         const pallet = newPallet(content);
         const hand: Hand = { trade: 'receive', packet: -randomId(1), n: 0, todo: [] };
-        for (const { unit, quantity } of content) row(hand, 20, 'receive', { from: -3, fromPlace: -3, to: pallet.id, toPlace: AREA.receive, unit, quantity });
+        for (const { unit, quantity } of content)
+          row(hand, 20, 'receive', {
+            from: -3,
+            fromPlace: -3,
+            to: pallet.id,
+            toPlace: AREA.receive,
+            unit,
+            quantity,
+          });
         palletsSoon.push(pallet);
         if (pallets.length + palletsSoon.length >= 2 * least) break;
       }

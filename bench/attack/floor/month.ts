@@ -4,7 +4,17 @@ import { emptySlice } from '../drive/slice.ts';
 import type { DrivenSite } from '../drive/site.ts';
 import { openChance } from './chance.ts';
 import { type Flow, openFlow, type Seen } from './flow.ts';
-import { cyclesOf, DAYS, hire, live, rosterOf, type Shift, type Truth, TRADES, type Worker } from './people.ts';
+import {
+  cyclesOf,
+  DAYS,
+  hire,
+  live,
+  rosterOf,
+  type Shift,
+  type Truth,
+  TRADES,
+  type Worker,
+} from './people.ts';
 
 /** A shift with its truth. */
 export interface Lived {
@@ -98,8 +108,7 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
       const slice = emptySlice(startMs + from * 1000);
       const to = from + sliceMinutes * 60;
       flow.begin(slice);
-      for (let event = events[next]; event && event.at < to; event = events[++next])
-      {
+      for (let event = events[next]; event && event.at < to; event = events[++next]) {
         const { packet, trade } = flow.step(event.shift, event.at);
         packets[next] = packet;
         trades[next] = TRADES.indexOf(trade);
@@ -111,7 +120,11 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
           await site.depart(date, {
             departure: truck.id,
             at: startMs + (cutOff + chance.between(0, 60)) * 1000,
-            parcels: truck.aboard.map((parcel) => ({ id: parcel.id, order: parcel.order.id, content: flow.contentOf(parcel) })),
+            parcels: truck.aboard.map((parcel) => ({
+              id: parcel.id,
+              order: parcel.order.id,
+              content: flow.contentOf(parcel),
+            })),
             next: flow.next(truck),
           });
         }
@@ -133,6 +146,7 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
     await site.openDay(date);
     await site.settle(date);
   }
-  if (businessDay(new Date(`${last}T12:00:00Z`), { timeZone: 'UTC', dayEndHour: 4 }) !== last) throw new Error('days differ');
+  if (businessDay(new Date(`${last}T12:00:00Z`), { timeZone: 'UTC', dayEndHour: 4 }) !== last)
+    throw new Error('days differ');
   return { floor, month, workers, lived, days: worked, seen, parcels: flow.parcels, cutOffs, dates, shapes };
 }

@@ -12,21 +12,33 @@ export function available(shift: Shift, from: number, to: number): number {
 /** Something counted in windows of a day, done by those of some trades. */
 export interface Counted {
   readonly trades: readonly Trade[];
-  readonly windows: readonly { readonly day: number; readonly from: number; readonly to: number; readonly count: number }[];
+  readonly windows: readonly {
+    readonly day: number;
+    readonly from: number;
+    readonly to: number;
+    readonly count: number;
+  }[];
 }
 
 /** Of each half hour, how much of the work that was to be expected in its window was not done: 0 none, 1 all. */
 export function missing(view: View, counted: Counted): Float64Array {
   const feature = new Float64Array(view.shifts.length * CELLS);
-  const byDay = grouped(
+  const ofDay = grouped(
     view.shifts.filter(({ trade }) => counted.trades.includes(trade)),
     ({ day }) => day,
   );
   const effort = (day: number, from: number, to: number): number =>
-    (byDay.get(day) ?? []).reduce((sum, shift) => sum + available(shift, from, to) * (view.speeds[shift.worker] ?? 1), 0);
+    (ofDay.get(day) ?? []).reduce(
+      (sum, shift) => sum + available(shift, from, to) * (view.speeds[shift.worker] ?? 1),
+      0,
+    );
   const efforts = counted.windows.map(({ day, from, to }) => effort(day, from, to));
   const rate =
-    counted.windows.reduce((sum, { count }) => sum + count, 0) / Math.max(1, efforts.reduce((sum, each) => sum + each, 0));
+    counted.windows.reduce((sum, { count }) => sum + count, 0) /
+    Math.max(
+      1,
+      efforts.reduce((sum, each) => sum + each, 0),
+    );
   const windows = grouped(
     counted.windows.map((window, i) => ({ ...window, expected: rate * (efforts[i] ?? 0) })),
     ({ day }) => day,
@@ -45,10 +57,15 @@ export function missing(view: View, counted: Counted): Float64Array {
 }
 
 /** Counts times of acts in windows of so many seconds. */
-export function inWindows(trades: readonly Trade[], times: readonly (readonly number[] | Float64Array)[], seconds: number): Counted {
+export function inWindows(
+  trades: readonly Trade[],
+  times: readonly (readonly number[] | Float64Array)[],
+  seconds: number,
+): Counted {
   const windows = times.flatMap((some, day) => {
     const counts = new Map<number, number>();
-    for (const at of some) counts.set(Math.floor(at / seconds), (counts.get(Math.floor(at / seconds)) ?? 0) + 1);
+    for (const at of some)
+      counts.set(Math.floor(at / seconds), (counts.get(Math.floor(at / seconds)) ?? 0) + 1);
     return Array.from({ length: Math.ceil(86_400 / seconds) }, (_, w) => ({
       day,
       from: w * seconds,
@@ -65,9 +82,16 @@ export function byDay(trades: readonly Trade[], counts: readonly number[]): Coun
 }
 
 /** Of each half hour, the share of its ten-minute spans' expected work that was missing where it was missing most. */
-export function worstTenMinutes(view: View, trade: Trade, times: readonly (readonly number[] | Float64Array)[]): Float64Array {
+export function worstTenMinutes(
+  view: View,
+  trade: Trade,
+  times: readonly (readonly number[] | Float64Array)[],
+): Float64Array {
   const feature = new Float64Array(view.shifts.length * CELLS);
-  const byDayShifts = grouped(view.shifts.filter((shift) => shift.trade === trade), ({ day }) => day);
+  const ofDay = grouped(
+    view.shifts.filter((shift) => shift.trade === trade),
+    ({ day }) => day,
+  );
   const total = times.reduce((sum, some) => sum + some.length, 0);
   const effort = view.shifts
     .filter((shift) => shift.trade === trade)
@@ -76,11 +100,20 @@ export function worstTenMinutes(view: View, trade: Trade, times: readonly (reado
   view.shifts.forEach((shift, i) => {
     if (shift.trade !== trade) return;
     const sorted = times[shift.day] ?? [];
-    const others = byDayShifts.get(shift.day) ?? [];
+    const others = ofDay.get(shift.day) ?? [];
     for (let cell = 0; cell < CELLS; cell++) {
       let worst = 0;
-      for (let from = shift.start + cell * CELL_SECONDS; from + 600 <= shift.start + (cell + 1) * CELL_SECONDS; from += 200) {
-        const expected = rate * others.reduce((sum, each) => sum + available(each, from, from + 600) * (view.speeds[each.worker] ?? 1), 0);
+      for (
+        let from = shift.start + cell * CELL_SECONDS;
+        from + 600 <= shift.start + (cell + 1) * CELL_SECONDS;
+        from += 200
+      ) {
+        const expected =
+          rate *
+          others.reduce(
+            (sum, each) => sum + available(each, from, from + 600) * (view.speeds[each.worker] ?? 1),
+            0,
+          );
         if (expected < 1) continue;
         worst = Math.max(worst, (expected - between(sorted, from, from + 600)) / Math.sqrt(expected));
       }
@@ -133,7 +166,8 @@ export function fromOwnActs(view: View, { own }: Chained): Float64Array[] {
         const index = i * CELLS + cell;
         if (overlap >= 240) longest[index] = Math.max(longest[index] ?? 0, Math.min(length, 1500) / 600);
         const wait = length - 45;
-        if (wait > 50 && wait < 640 && overlap > 50) waits[index] = Math.max(waits[index] ?? 0, Math.min(wait, 300) / 120);
+        if (wait > 50 && wait < 640 && overlap > 50)
+          waits[index] = Math.max(waits[index] ?? 0, Math.min(wait, 300) / 120);
         if (length > 0) shortest[index] = Math.max(shortest[index] ?? 0, 1 - Math.min(length, 30) / 30);
       }
     }
@@ -168,16 +202,38 @@ export function chain(view: View, days: readonly (readonly Act[])[]): Chained {
   const own = new Map<number, number[]>();
   const owner = days.map((acts, day) => {
     const owners = new Map<number, number>();
-    const spans = [...grouped(acts.filter(({ actor }) => actor !== 0), ({ actor, trade }) => `${actor} ${trade}`).values()].map((some): Span => {
+    const spans = [
+      ...grouped(
+        acts.filter(({ actor }) => actor !== 0),
+        ({ actor, trade }) => `${actor} ${trade}`,
+      ).values(),
+    ].map((some): Span => {
       const times = some.map(({ at }) => at).toSorted((a, b) => a - b);
-      return { actor: some[0]?.actor ?? 0, trade: some[0]?.trade ?? 0, from: times[0] ?? 0, to: times.at(-1) ?? 0, times };
+      return {
+        actor: some[0]?.actor ?? 0,
+        trade: some[0]?.trade ?? 0,
+        from: times[0] ?? 0,
+        to: times.at(-1) ?? 0,
+        times,
+      };
     });
-    const mine = view.shifts.flatMap((shift, i) => (shift.day === day ? [{ shift, i, trade: view.tradeIndex(shift.trade) }] : []));
+    const mine = view.shifts.flatMap((shift, i) =>
+      shift.day === day ? [{ shift, i, trade: view.tradeIndex(shift.trade) }] : [],
+    );
     for (const trade of new Set(mine.map((each) => each.trade))) {
-      const workers = mine.filter((each) => each.trade === trade).map(({ shift, i }) => {
-        const seen = spans.find((span) => span.actor === view.sightings[i]?.actor);
-        return { i, seen, start: shift.start, end: shift.end, first: seen?.from ?? shift.start, last: seen?.to ?? shift.start };
-      });
+      const workers = mine
+        .filter((each) => each.trade === trade)
+        .map(({ shift, i }) => {
+          const seen = spans.find((span) => span.actor === view.sightings[i]?.actor);
+          return {
+            i,
+            seen,
+            start: shift.start,
+            end: shift.end,
+            first: seen?.from ?? shift.start,
+            last: seen?.to ?? shift.start,
+          };
+        });
       const take = (span: Span, i: number): void => {
         owners.set(span.actor, i);
         own.set(i, [...(own.get(i) ?? []), ...span.times]);
@@ -190,15 +246,29 @@ export function chain(view: View, days: readonly (readonly Act[])[]): Chained {
       for (const span of ofTrade.toSorted((a, b) => b.to - a.to)) {
         let best: (typeof workers)[number] | undefined;
         for (const worker of workers)
-          if (worker.seen && worker.first >= span.to - 1 && span.from >= worker.start - 60 && (!best || worker.first < best.first)) best = worker;
+          if (
+            worker.seen &&
+            worker.first >= span.to - 1 &&
+            span.from >= worker.start - 60 &&
+            (!best || worker.first < best.first)
+          )
+            best = worker;
         if (!best) continue;
         best.first = span.from;
         take(span, best.i);
       }
-      for (const span of ofTrade.filter(({ actor }) => !owners.has(actor)).toSorted((a, b) => a.from - b.from)) {
+      for (const span of ofTrade
+        .filter(({ actor }) => !owners.has(actor))
+        .toSorted((a, b) => a.from - b.from)) {
         let best: (typeof workers)[number] | undefined;
         for (const worker of workers)
-          if (worker.last <= span.from + 1 && span.from >= worker.start - 60 && span.to <= worker.end + 60 && (!best || worker.last > best.last)) best = worker;
+          if (
+            worker.last <= span.from + 1 &&
+            span.from >= worker.start - 60 &&
+            span.to <= worker.end + 60 &&
+            (!best || worker.last > best.last)
+          )
+            best = worker;
         if (!best) continue;
         best.last = span.to;
         take(span, best.i);
@@ -214,12 +284,22 @@ export function chain(view: View, days: readonly (readonly Act[])[]): Chained {
 
 /** How a stream of acts, nobody's in particular, moves in each trade against who is there: by ten minutes, and by the half hour. */
 export function tracks(view: View, days: readonly (readonly Act[])[]): Float64Array[] {
-  const [fine, coarse] = [new Float64Array(view.shifts.length * CELLS), new Float64Array(view.shifts.length * CELLS)];
+  const [fine, coarse] = [
+    new Float64Array(view.shifts.length * CELLS),
+    new Float64Array(view.shifts.length * CELLS),
+  ];
   for (const trade of TRADES) {
-    const times = days.map((acts) => acts.filter((act) => act.trade === view.tradeIndex(trade)).map(({ at }) => at).toSorted((a, b) => a - b));
+    const times = days.map((acts) =>
+      acts
+        .filter((act) => act.trade === view.tradeIndex(trade))
+        .map(({ at }) => at)
+        .toSorted((a, b) => a - b),
+    );
     if (times.every((some) => some.length === 0)) continue;
     worstTenMinutes(view, trade, times).forEach((value, i) => (fine[i] = (fine[i] ?? 0) + value));
-    missing(view, inWindows([trade], times, CELL_SECONDS)).forEach((value, i) => (coarse[i] = (coarse[i] ?? 0) + value));
+    missing(view, inWindows([trade], times, CELL_SECONDS)).forEach(
+      (value, i) => (coarse[i] = (coarse[i] ?? 0) + value),
+    );
   }
   return [fine, coarse];
 }
@@ -233,13 +313,15 @@ export function actsByOrder(view: View, rows: readonly OrderedRow[]): Act[][] {
   const known = ordered.get(rows);
   if (known) return known;
   const days = 1 + Math.max(-1, ...view.shifts.map(({ day }) => day));
-  const byDay = grouped(rows, ({ day }) => day);
+  const ofDay = grouped(rows, ({ day }) => day);
   const found = Array.from({ length: days }, (_, day): Act[] => {
-    const today = byDay.get(day) ?? [];
+    const today = ofDay.get(day) ?? [];
     const changes = today.filter((row, i) => i > 0 && row.trade !== today[i - 1]?.trade).length;
     const isMixed = changes > MIXED;
     const clocks = (isMixed ? [today] : [...grouped(today, ({ trade }) => trade).values()]).map((some) => {
-      const shifts = view.shifts.filter((shift) => shift.day === day && (isMixed || view.tradeIndex(shift.trade) === some[0]?.trade));
+      const shifts = view.shifts.filter(
+        (shift) => shift.day === day && (isMixed || view.tradeIndex(shift.trade) === some[0]?.trade),
+      );
       return clocked(view, day, shifts, some);
     });
     return clocks.flat().toSorted((a, b) => a.at - b.at);
@@ -263,20 +345,35 @@ interface Working {
 /** Gives rows in their order a time each. Where rows say whose they are, each works at a pace of his own, and who seems to have done nothing for a while did nothing. */
 function clocked(view: View, day: number, shifts: readonly Shift[], rows: readonly OrderedRow[]): Act[] {
   if (rows.every(({ actor }) => actor === 0)) {
-    const counts = new Map([...grouped(rows, ({ trade }) => trade)].map(([trade, some]) => [trade, some.length]));
+    const counts = new Map(
+      [...grouped(rows, ({ trade }) => trade)].map(([trade, some]) => [trade, some.length]),
+    );
     const effort = (some: readonly Shift[]): number =>
       some.reduce((sum, shift) => sum + available(shift, 0, 86_400) * (view.speeds[shift.worker] ?? 1), 0);
     const working = [...grouped(shifts, ({ trade }) => view.tradeIndex(trade))].flatMap(([trade, some]) => {
       const rate = (counts.get(trade) ?? 0) / Math.max(1, effort(some));
-      return some.map((shift): Working => ({ shift, from: shift.start, to: shift.end, rate: rate * (view.speeds[shift.worker] ?? 1) }));
+      return some.map(
+        (shift): Working => ({
+          shift,
+          from: shift.start,
+          to: shift.end,
+          rate: rate * (view.speeds[shift.worker] ?? 1),
+        }),
+      );
     });
     return timed(rows, clockOf(working));
   }
-  const seen = new Map(view.shifts.flatMap((shift, i) => (shift.day === day ? [[view.sightings[i]?.actor ?? 0, shift] as const] : [])));
+  const seen = new Map(
+    view.shifts.flatMap((shift, i) =>
+      shift.day === day ? [[view.sightings[i]?.actor ?? 0, shift] as const] : [],
+    ),
+  );
   const owned = grouped(rows, ({ actor }) => actor);
   let working = [...owned].flatMap(([actor, own]): Working[] => {
     const shift = seen.get(actor);
-    return shift ? [{ shift, from: shift.start, to: shift.end, rate: own.length / available(shift, 0, 86_400) }] : [];
+    return shift
+      ? [{ shift, from: shift.start, to: shift.end, rate: own.length / available(shift, 0, 86_400) }]
+      : [];
   });
   let acts = timed(rows, clockOf(working));
   for (let round = 1; round < ROUNDS; round++) {
@@ -324,10 +421,21 @@ function clockOf(working: readonly Working[]): (share: number) => number {
 }
 
 /** Who packed which parcel, by the chain that its act is of; where there is none, one of those who were there at the time. */
-export function namesOf(view: View, days: readonly (readonly Act[])[], pairs: readonly { readonly parcel: number; readonly shift: number }[]): Float64Array {
+export function namesOf(
+  view: View,
+  days: readonly (readonly Act[])[],
+  pairs: readonly { readonly parcel: number; readonly shift: number }[],
+): Float64Array {
   const { owner } = chain(view, days);
   const pack = view.tradeIndex('pack');
-  const acts = days.map((some) => new Map(some.filter(({ trade, parcel = 0 }) => trade === pack && parcel !== 0).map((act) => [act.parcel ?? 0, act])));
+  const acts = days.map(
+    (some) =>
+      new Map(
+        some
+          .filter(({ trade, parcel = 0 }) => trade === pack && parcel !== 0)
+          .map((act) => [act.parcel ?? 0, act]),
+      ),
+  );
   return Float64Array.from(pairs, ({ parcel, shift }) => {
     const known = view.after.parcels[parcel];
     const who = view.shifts[shift];
@@ -341,7 +449,11 @@ export function namesOf(view: View, days: readonly (readonly Act[])[], pairs: re
 }
 
 /** Speeds of the month by least squares: what was done on each day in each trade, over the hours of those who were there. */
-export function speedsByTotals(view: View, totals: readonly { readonly trade: Trade; readonly counts: readonly number[] }[], useTrades: boolean): Float64Array {
+export function speedsByTotals(
+  view: View,
+  totals: readonly { readonly trade: Trade; readonly counts: readonly number[] }[],
+  useTrades: boolean,
+): Float64Array {
   const people = view.people;
   const normal = Array.from({ length: people }, () => new Float64Array(people));
   const right = new Float64Array(people);
@@ -363,7 +475,10 @@ export function speedsByTotals(view: View, totals: readonly { readonly trade: Tr
           hours.set(shift.worker, (hours.get(shift.worker) ?? 0) + available(shift, 0, 86_400) / 28_800);
       return hours;
     });
-    const hoursOfAll = present.reduce((sum, hours) => sum + [...hours.values()].reduce((a, b) => a + b, 0), 0);
+    const hoursOfAll = present.reduce(
+      (sum, hours) => sum + [...hours.values()].reduce((a, b) => a + b, 0),
+      0,
+    );
     const mean = counts.reduce((sum, count) => sum + count, 0) / Math.max(1e-9, hoursOfAll);
     present.forEach((hours, day) => add(hours, counts[day] ?? 0, mean));
   }

@@ -1,7 +1,15 @@
 /** From a month's take to what each attacker makes of it: small, so that the take can go. */
 import type { Worked } from '../floor/month.ts';
 import { CELL_SECONDS, CELLS, TRADES } from '../floor/people.ts';
-import { type Attacker, ATTACKERS, baselineCells, baselineParcels, baselineSpeed, type Pair, rowOrder } from '../attackers/index.ts';
+import {
+  type Attacker,
+  ATTACKERS,
+  baselineCells,
+  baselineParcels,
+  baselineSpeed,
+  type Pair,
+  rowOrder,
+} from '../attackers/index.ts';
 import type { OrderedRow, View } from '../take/view.ts';
 import { available } from './infer.ts';
 
@@ -46,7 +54,8 @@ export function reduce(month: Worked, view: View): ReducedMonth {
     }),
   );
   const some = (column: Float64Array): Float64Array => Float64Array.from(kept, (at) => column[at] ?? 0);
-  const cellsOf = (attacker: Attacker, of: View): Float64Array[] | undefined => attacker.cells?.(of).map(some);
+  const cellsOf = (attacker: Attacker, of: View): Float64Array[] | undefined =>
+    attacker.cells?.(of).map(some);
   const leaky = LEAKS.map((name) => [name, leakyView(month, view, name)] as const);
   const fromShift = (of: (shift: Worked['lived'][number]['shift'], cell: number) => number): Float64Array =>
     Float64Array.from(kept, (at) => {
@@ -59,7 +68,11 @@ export function reduce(month: Worked, view: View): ReducedMonth {
       fromShift((_, cell) => (cell === 0 ? 1 : 0)),
       fromShift((_, cell) => (cell === 1 ? 1 : 0)),
       fromShift((_, cell) => (cell === CELLS - 1 ? 1 : 0)),
-      fromShift((shift, cell) => available(shift, shift.start + cell * CELL_SECONDS, shift.start + (cell + 1) * CELL_SECONDS) / CELL_SECONDS),
+      fromShift(
+        (shift, cell) =>
+          available(shift, shift.start + cell * CELL_SECONDS, shift.start + (cell + 1) * CELL_SECONDS) /
+          CELL_SECONDS,
+      ),
       fromShift(({ worker }) => view.speeds[worker] ?? 1),
     ],
     baseline: baselineCells(view).map(some),
@@ -84,7 +97,9 @@ export function reduce(month: Worked, view: View): ReducedMonth {
   const every = Math.max(1, Math.floor(view.after.parcels.length / PARCELS));
   const pairs = view.after.parcels.flatMap(({ id, day }, parcel): Pair[] =>
     parcel % every === 0 && packer.get(id)?.day === day
-      ? view.shifts.flatMap((shift, i) => (shift.day === day && shift.trade === 'pack' ? [{ parcel, shift: i }] : []))
+      ? view.shifts.flatMap((shift, i) =>
+          shift.day === day && shift.trade === 'pack' ? [{ parcel, shift: i }] : [],
+        )
       : [],
   );
   const whose = (pair: Pair) => view.shifts[pair.shift];
@@ -95,11 +110,18 @@ export function reduce(month: Worked, view: View): ReducedMonth {
       known: [],
       baseline: [baselineParcels(view, pairs)],
       byAttacker: new Map([
-        ...ATTACKERS.flatMap(({ name, parcels }) => (parcels ? [[name, [parcels(view, pairs)]] as const] : [])),
+        ...ATTACKERS.flatMap(({ name, parcels }) =>
+          parcels ? [[name, [parcels(view, pairs)]] as const] : [],
+        ),
         ...leaky.map(([name, of]) => [name, [rowOrder.parcels?.(of, pairs) ?? new Float64Array()]] as const),
       ]),
       truth: new Map([
-        ['parcel', Uint8Array.from(pairs, (pair) => (packer.get(view.after.parcels[pair.parcel]?.id ?? 0)?.packer === whose(pair)?.worker ? 1 : 0))],
+        [
+          'parcel',
+          Uint8Array.from(pairs, (pair) =>
+            packer.get(view.after.parcels[pair.parcel]?.id ?? 0)?.packer === whose(pair)?.worker ? 1 : 0,
+          ),
+        ],
       ]),
       worker: Uint8Array.from(pairs, (pair) => whose(pair)?.worker ?? 0),
       group: Uint8Array.from(pairs, (pair) => whose(pair)?.group ?? 0),
@@ -107,14 +129,17 @@ export function reduce(month: Worked, view: View): ReducedMonth {
     speeds: {
       truth: month.workers.map(({ speed }) => speed),
       baseline: baselineSpeed(view),
-      byAttacker: new Map(ATTACKERS.flatMap(({ name, speed }) => (speed ? [[name, speed(view)] as const] : []))),
+      byAttacker: new Map(
+        ATTACKERS.flatMap(({ name, speed }) => (speed ? [[name, speed(view)] as const] : [])),
+      ),
     },
   };
 }
 
 /** The same take of a product that leaks on purpose: its ledger is not summed and not sorted, and names the worker, or a cart that is somebody's for a day. */
 function leakyView(month: Worked, view: View, leak: (typeof LEAKS)[number]): View {
-  const actor = (worker: number, day: number): number => (leak === LEAKS[0] ? worker + 1 : 1 + worker + 100 * (day + 1));
+  const actor = (worker: number, day: number): number =>
+    leak === LEAKS[0] ? worker + 1 : 1 + worker + 100 * (day + 1);
   const parcels = new Map(month.parcels.map(({ packet, id }) => [packet, id]));
   const rows = month.days.flatMap(({ trade, worker, packet }, day): OrderedRow[] =>
     Array.from(trade, (of, i) => ({
@@ -126,13 +151,18 @@ function leakyView(month: Worked, view: View, leak: (typeof LEAKS)[number]): Vie
   );
   return {
     ...view,
-    sightings: view.shifts.map(({ worker, day }, i) => ({ at: view.sightings[i]?.at ?? 0, actor: actor(worker, day) })),
+    sightings: view.shifts.map(({ worker, day }, i) => ({
+      at: view.sightings[i]?.at ?? 0,
+      actor: actor(worker, day),
+    })),
     after: { ...view.after, ledgerOrder: rows },
   };
 }
 
 /** What is known from elsewhere. */
-export function knowledgeOf(month: Worked): Pick<View, 'floor' | 'people' | 'shifts' | 'speeds' | 'cutOffs' | 'sightings' | 'tradeIndex'> {
+export function knowledgeOf(
+  month: Worked,
+): Pick<View, 'floor' | 'people' | 'shifts' | 'speeds' | 'cutOffs' | 'sightings' | 'tradeIndex'> {
   const byShift = month.days.map(({ worker, packet, at }) => ({ worker, packet, at }));
   return {
     floor: month.floor,

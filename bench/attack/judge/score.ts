@@ -43,15 +43,17 @@ const STEPS = 4000;
 
 /** Each column, also for lone workers and small groups by themselves: what is a sum to many is a name to one. */
 function columnsOf(sample: Sample, count: number): Float64Array[] {
-  return sample.features.slice(0, count).flatMap((column, at) =>
-    at < sample.known
-      ? [column]
-      : [
-          column,
-          column.map((value, i) => (sample.group[i] === 1 ? value : 0)),
-          column.map((value, i) => ((sample.group[i] ?? 0) <= 4 ? value : 0)),
-        ],
-  );
+  return sample.features
+    .slice(0, count)
+    .flatMap((column, at) =>
+      at < sample.known
+        ? [column]
+        : [
+            column,
+            column.map((value, i) => (sample.group[i] === 1 ? value : 0)),
+            column.map((value, i) => ((sample.group[i] ?? 0) <= 4 ? value : 0)),
+          ],
+    );
 }
 
 /** Fits Fisher's linear discriminant on months, and its best threshold. */
@@ -75,8 +77,12 @@ export function fit(samples: readonly Sample[], count: number): Rule {
     }
   }
   const total = (sizes[0] ?? 0) + (sizes[1] ?? 0);
-  const all = Float64Array.from({ length: width }, (_, a) => ((means[0][a] ?? 0) + (means[1][a] ?? 0)) / total);
-  for (const is of [0, 1] as const) means[is].forEach((sum, a) => (means[is][a] = sum / Math.max(1, sizes[is] ?? 1)));
+  const all = Float64Array.from(
+    { length: width },
+    (_, a) => ((means[0][a] ?? 0) + (means[1][a] ?? 0)) / total,
+  );
+  for (const is of [0, 1] as const)
+    means[is].forEach((sum, a) => (means[is][a] = sum / Math.max(1, sizes[is] ?? 1)));
   const covariance = square.map((line, a) =>
     Float64Array.from({ length: width }, (_, b) => {
       const sum = a <= b ? (line[b] ?? 0) : (square[b]?.[a] ?? 0);
@@ -89,7 +95,13 @@ export function fit(samples: readonly Sample[], count: number): Rule {
     means[1].map((value, a) => value - (means[0][a] ?? 0)),
   );
   const found = samples.map((sample) => apply(sample, weights, count));
-  return { weights, ...bestThreshold(found, samples.map(({ truth }) => truth)) };
+  return {
+    weights,
+    ...bestThreshold(
+      found,
+      samples.map(({ truth }) => truth),
+    ),
+  };
 }
 
 /** What a rule makes of each row. */
@@ -141,7 +153,8 @@ export function bestThreshold(
     const wrong = wrongs / falses;
     const error = Math.sqrt((rate * (1 - rate)) / trues + (wrong * (1 - wrong)) / falses);
     const value = rate - wrong - CAUTION * error;
-    if (value > best.value) Object.assign(best, { threshold: least + step * width, gain: rate - wrong, error, value });
+    if (value > best.value)
+      Object.assign(best, { threshold: least + step * width, gain: rate - wrong, error, value });
   }
   return best;
 }
@@ -151,7 +164,8 @@ function solve(matrix: readonly Float64Array[], right: Float64Array): Float64Arr
   const size = rows.length;
   for (let at = 0; at < size; at++) {
     let pivot = at;
-    for (let i = at + 1; i < size; i++) if (Math.abs(rows[i]?.[at] ?? 0) > Math.abs(rows[pivot]?.[at] ?? 0)) pivot = i;
+    for (let i = at + 1; i < size; i++)
+      if (Math.abs(rows[i]?.[at] ?? 0) > Math.abs(rows[pivot]?.[at] ?? 0)) pivot = i;
     const top = rows[pivot];
     const other = rows[at];
     if (!top || !other) continue;
@@ -166,7 +180,9 @@ function solve(matrix: readonly Float64Array[], right: Float64Array): Float64Arr
       if (factor !== 0) for (let j = at; j <= size; j++) line[j] = (line[j] ?? 0) - factor * (top[j] ?? 0);
     }
   }
-  return Float64Array.from(rows, (line, i) => (Math.abs(line[i] ?? 0) < 1e-12 ? 0 : (line[size] ?? 0) / (line[i] ?? 1)));
+  return Float64Array.from(rows, (line, i) =>
+    Math.abs(line[i] ?? 0) < 1e-12 ? 0 : (line[size] ?? 0) / (line[i] ?? 1),
+  );
 }
 
 /** Of one worker in one month: what both rules called right and wrong. */
@@ -204,7 +220,14 @@ export function judge(
       groups.forEach(([, least, most], g) => {
         if (group < least || group > most) return;
         const name = `${month} ${sample.worker[row]}`;
-        const tally = tallies[g]?.get(name) ?? { trues: 0, falses: 0, hits: 0, wrongs: 0, baseHits: 0, baseWrongs: 0 };
+        const tally = tallies[g]?.get(name) ?? {
+          trues: 0,
+          falses: 0,
+          hits: 0,
+          wrongs: 0,
+          baseHits: 0,
+          baseWrongs: 0,
+        };
         tallies[g]?.set(name, tally);
         const said = (found[row] ?? 0) >= whole.threshold;
         const baseSaid = (foundBase[row] ?? 0) >= base.threshold;
@@ -225,14 +248,25 @@ export function judge(
 
 /** The baseline's rule for each month, made from the others. */
 export function baselineOf(samples: readonly Sample[]): Rule[] {
-  return samples.map((sample, month) => fit(samples.filter((_, i) => i !== month), sample.baseline));
+  return samples.map((sample, month) =>
+    fit(
+      samples.filter((_, i) => i !== month),
+      sample.baseline,
+    ),
+  );
 }
 
 function scoreOf(tallies: readonly Tally[]): Score {
   const difference = (some: readonly Tally[]): [number, number] => {
     const sum = (pick: (tally: Tally) => number): number => some.reduce((all, tally) => all + pick(tally), 0);
-    const trues = Math.max(1, sum(({ trues: of }) => of));
-    const falses = Math.max(1, sum(({ falses: of }) => of));
+    const trues = Math.max(
+      1,
+      sum(({ trues: of }) => of),
+    );
+    const falses = Math.max(
+      1,
+      sum(({ falses: of }) => of),
+    );
     return [
       sum(({ hits }) => hits) / trues - sum(({ wrongs }) => wrongs) / falses,
       sum(({ baseHits }) => baseHits) / trues - sum(({ baseWrongs }) => baseWrongs) / falses,
@@ -248,7 +282,10 @@ function scoreOf(tallies: readonly Tally[]): Score {
 }
 
 /** The middle 95% of a figure over draws of workers with replacement. */
-export function bootstrap<T>(some: readonly T[], figure: (some: readonly T[]) => number): { low: number; high: number } {
+export function bootstrap<T>(
+  some: readonly T[],
+  figure: (some: readonly T[]) => number,
+): { low: number; high: number } {
   const chance = openChance(4711);
   const values = Array.from({ length: BOOTSTRAPS }, () =>
     figure(some.map((one) => some[chance.whole(0, some.length - 1)] ?? one)),

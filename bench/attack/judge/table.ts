@@ -54,7 +54,11 @@ export function scoreFloor(months: readonly ReducedMonth[]): FloorScores {
     // where one alone can have done it there is nothing to find
     if (months.every((month) => !pick(month).truth.get(target)?.includes(0))) continue;
     const scored = (key: string): Map<string, Score> =>
-      judge(months.map((month) => sampleOf(pick(month), target, key)), GROUPS, rules);
+      judge(
+        months.map((month) => sampleOf(pick(month), target, key)),
+        GROUPS,
+        rules,
+      );
     for (const attacker of ATTACKERS) {
       if (target === 'parcel' ? !attacker.parcels : !attacker.cells) continue;
       for (const [group, score] of scored(attacker.name)) {
@@ -66,7 +70,14 @@ export function scoreFloor(months: readonly ReducedMonth[]): FloorScores {
     if (target !== 'pause' && target !== 'parcel') continue;
     for (const leak of LEAKS) {
       const score = scored(leak).get('all');
-      if (score) scores.control.push({ ...headOf(rowOrder), name: `${rowOrder.name}: ${leak}`, floor, target, ...round(score) });
+      if (score)
+        scores.control.push({
+          ...headOf(rowOrder),
+          name: `${rowOrder.name}: ${leak}`,
+          floor,
+          target,
+          ...round(score),
+        });
     }
   }
   for (const attacker of ATTACKERS) {
@@ -86,11 +97,19 @@ export function scoreFloor(months: readonly ReducedMonth[]): FloorScores {
   return scores;
 }
 
-const headOf = ({ name, part, role }: Attacker): Pick<Attack, 'name' | 'part' | 'role'> => ({ name, part, role });
+const headOf = ({ name, part, role }: Attacker): Pick<Attack, 'name' | 'part' | 'role'> => ({
+  name,
+  part,
+  role,
+});
 
 function sampleOf(rows: Reduced, target: string, attacker: string | undefined): Sample {
   return {
-    features: [...rows.known, ...rows.baseline, ...(attacker === undefined ? [] : (rows.byAttacker.get(attacker) ?? []))],
+    features: [
+      ...rows.known,
+      ...rows.baseline,
+      ...(attacker === undefined ? [] : (rows.byAttacker.get(attacker) ?? [])),
+    ],
     known: rows.known.length,
     baseline: rows.known.length + rows.baseline.length,
     truth: rows.truth.get(target) ?? new Uint8Array(),

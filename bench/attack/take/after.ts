@@ -39,7 +39,14 @@ export async function takeAfter(db: Database, cluster: string, month: Worked): P
     }
     return figures;
   });
-  const proofs = await db.query<{ day: string; xid: number; journal: number; unmoved: number; still: number; ledger: number }>(
+  const proofs = await db.query<{
+    day: string;
+    xid: number;
+    journal: number;
+    unmoved: number;
+    still: number;
+    ledger: number;
+  }>(
     'select day::text, xmin::text::int xid, journal_rows::int journal, unmoved_rows::int unmoved, still_rows::int still, ledger_rows::int ledger from goods.settlement order by day',
   );
   const proofOf = new Map(proofs.rows.map((row) => [row.day, row]));
@@ -83,7 +90,12 @@ const FROM = 5.9 * 3600;
 const endOf = (month: Worked): number => (month.floor >= 20 ? 22 * 3600 : 14 * 3600);
 
 /** Dead versions, with their transaction's place among those of the day as a clock: what was settled when says which day it was. */
-async function takeDead(db: Database, cluster: string, month: Worked, proofs: readonly { day: string; xid: number }[]): Promise<Act[][]> {
+async function takeDead(
+  db: Database,
+  cluster: string,
+  month: Worked,
+  proofs: readonly { day: string; xid: number }[],
+): Promise<Act[][]> {
   await db.query('checkpoint');
   const tasks = await deadTasks(db, cluster);
   const acts: Act[][] = month.dates.map(() => []);
@@ -95,7 +107,11 @@ async function takeDead(db: Database, cluster: string, month: Worked, proofs: re
     for (const task of tasks) {
       const trade = TRADE_OF_KIND[task.kind];
       if (task.xid <= before || task.xid > xid || trade === undefined) continue;
-      acts[index]?.push({ at: FROM + ((task.xid - before) / (xid - before)) * (end - FROM), trade, actor: task.packet });
+      acts[index]?.push({
+        at: FROM + ((task.xid - before) / (xid - before)) * (end - FROM),
+        trade,
+        actor: task.packet,
+      });
     }
     acts[index]?.sort((a, b) => a.at - b.at);
   });
@@ -106,12 +122,16 @@ async function takeDead(db: Database, cluster: string, month: Worked, proofs: re
 async function takeLog(db: Database, cluster: string, month: Worked): Promise<Act[][]> {
   const steps = await loggedSteps(db, cluster);
   return month.dates.map((date) => {
-    const today = [...new Map(steps.filter(({ day }) => day === date).map((step) => [step.step, step])).values()];
+    const today = [
+      ...new Map(steps.filter(({ day }) => day === date).map((step) => [step.step, step])).values(),
+    ];
     today.sort((a, b) => a.step - b.step);
     const [first, last] = [today[0]?.step ?? 0, today.at(-1)?.step ?? 0];
     const span = Math.max(1, last - first);
     return today.flatMap(({ step, packet, process }): Act[] =>
-      process < TRADES.length ? [{ at: FROM + ((step - first) / span) * (endOf(month) - FROM), trade: process, actor: packet }] : [],
+      process < TRADES.length
+        ? [{ at: FROM + ((step - first) / span) * (endOf(month) - FROM), trade: process, actor: packet }]
+        : [],
     );
   });
 }
@@ -124,14 +144,17 @@ async function takeTimes(db: Database, dayOf: ReadonlyMap<string, number>): Prom
   );
   const found = new Map<string, number[][]>();
   for (const { schema, table, column } of columns.rows) {
-    const { rows } = await db.query<{ at: Date }>(`select ${column} at from ${schema}.${table} where ${column} is not null`);
+    const { rows } = await db.query<{ at: Date }>(
+      `select ${column} at from ${schema}.${table} where ${column} is not null`,
+    );
     const times: number[][] = Array.from(dayOf.values(), () => []);
     for (const { at } of rows) {
       const day = dayOf.get(at.toISOString().slice(0, 10));
       if (day !== undefined) times[day]?.push(secondOf(at));
     }
     for (const some of times) some.sort((a, b) => a - b);
-    if (times.some((some) => some.length > CELL_SECONDS / 600)) found.set(`${schema}.${table}.${column}`, times);
+    if (times.some((some) => some.length > CELL_SECONDS / 600))
+      found.set(`${schema}.${table}.${column}`, times);
   }
   return found;
 }

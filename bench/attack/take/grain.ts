@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { openSite, type SiteClient, SiteProblem } from '@kolli/client';
 import { nodeTransport } from '@kolli/client/node';
 import type { Packet, Step } from '@kolli/workflow';
-import { type Database, type Embedded, openDatabase, takeLead } from '../../../apps/site/src/database/index.ts';
+import {
+  type Database,
+  type Embedded,
+  openDatabase,
+  takeLead,
+} from '../../../apps/site/src/database/index.ts';
 import { silentLog, startServer } from '../../../apps/site/src/server/index.ts';
 
 /** What changes for a program as soon as a hand moves. */
@@ -15,6 +20,8 @@ export interface Grain {
   readonly deliveryBegins: boolean;
   readonly parcelBegins: boolean;
   readonly metricsWithinTheHour: boolean;
+  /** Figures of an hour are there when the next has begun; if not, those of a day. */
+  readonly metricsByTheHour: boolean;
 }
 
 export interface Stretch {
@@ -24,7 +31,8 @@ export interface Stretch {
 
 /** Kinds of rows: what sort of places and documents each names. */
 export async function shapesOf(db: Database, day: string): Promise<string[]> {
-  const place = (column: string): string => `case when ${column} > 0 then 'bin' else coalesce(${column}::text, '-') end`;
+  const place = (column: string): string =>
+    `case when ${column} > 0 then 'bin' else coalesce(${column}::text, '-') end`;
   const { rows } = await db.query<{ shape: string }>(
     `select distinct concat_ws(' ', kind, process, ${place('from_place')}, ${place('to_place')}, case when from_unit is null then '-' else 'unit' end,
        case when document is null then '-' else 'document' end, case when quantity > 0 then 'some' else 'none' end) shape
@@ -63,7 +71,14 @@ export async function stretch(config: Embedded['config']): Promise<Stretch> {
 }
 
 const SKU = 'MUG';
-const SCOPES = ['stock:read', 'orders:read', 'deliveries:read', 'departures:read', 'parcels:read', 'exports:read'] as const;
+const SCOPES = [
+  'stock:read',
+  'orders:read',
+  'deliveries:read',
+  'departures:read',
+  'parcels:read',
+  'exports:read',
+] as const;
 
 async function work(operator: SiteClient, db: Database, url: string): Promise<Stretch> {
   const later = async (hours: number): Promise<void> => {
@@ -73,16 +88,30 @@ async function work(operator: SiteClient, db: Database, url: string): Promise<St
   await build(operator);
   // the middle of an hour and of a day
   const { now } = await operator.showClock();
-  await operator.moveClock({ body: { now: new Date(Math.ceil(Date.parse(now) / 86_400_000) * 86_400_000 + 9.2 * 3_600_000).toISOString() } });
+  await operator.moveClock({
+    body: {
+      now: new Date(Math.ceil(Date.parse(now) / 86_400_000) * 86_400_000 + 9.2 * 3_600_000).toISOString(),
+    },
+  });
   const worker = await person(operator, 'worker');
   const boss = await person(operator, 'lead');
   const { secret } = await operator.createKey({ body: { name: 'watch', scopes: [...SCOPES] } });
   const program = operator.as({ key: secret });
   const metrics = async (): Promise<string> => (await fetch(`${url}/metrics`)).text();
 
-  await operator.announceDelivery({ body: { reference: 'ASN-1', lines: [{ sku: SKU, quantity: 12 }, { sku: 'CUP', quantity: 6 }] } });
+  await operator.announceDelivery({
+    body: {
+      reference: 'ASN-1',
+      lines: [
+        { sku: SKU, quantity: 12 },
+        { sku: 'CUP', quantity: 6 },
+      ],
+    },
+  });
   const { now: at } = await operator.showClock();
-  await operator.acceptOrder({ body: { reference: 'ORDER-1', service: 'PARCEL', orderedAt: at, lines: [{ sku: SKU, quantity: 5 }] } });
+  await operator.acceptOrder({
+    body: { reference: 'ORDER-1', service: 'PARCEL', orderedAt: at, lines: [{ sku: SKU, quantity: 5 }] },
+  });
   const look = async () => ({
     stock: JSON.stringify((await program.listStock()).items),
     delivery: JSON.stringify((await program.showDelivery({ path: { reference: 'ASN-1' } })).lines),
@@ -90,6 +119,7 @@ async function work(operator: SiteClient, db: Database, url: string): Promise<St
     state: (await program.showDelivery({ path: { reference: 'ASN-1' } })).state,
     metrics: await metrics(),
   });
+  await look();
   const before = await look();
   const dock = await claim(worker, { kind: 'receive', scan: 'ASN-1' });
   const [first, second] = dock.packet.tasks;
@@ -102,14 +132,25 @@ async function work(operator: SiteClient, db: Database, url: string): Promise<St
   const stow = await claim(worker, { kind: 'stow', scan: 'P-000001' });
   for (const task of stow.packet.tasks) {
     const sku = stow.packet.items.find(({ item }) => item === task.item)?.sku ?? '';
-    await stow.step({ kind: 'putaway', task: task.task, quantity: task.quantity, evidence: ['P-000001', sku, task.to ?? ''] });
+    await stow.step({
+      kind: 'putaway',
+      task: task.task,
+      quantity: task.quantity,
+      evidence: ['P-000001', sku, task.to ?? ''],
+    });
   }
   await stow.giveBack();
-  await later(0.1);
+  await later(1);
+  const anHourLater = await metrics();
   const cart = await claim(worker, { kind: 'cluster' });
   const [pick] = cart.packet.tasks;
   await cart.step({ kind: 'assign', order: pick?.order, evidence: ['T-000007'] });
-  await cart.step({ kind: 'pick', task: pick?.task, quantity: 5, evidence: [pick?.from ?? '', SKU, 'T-000007'] });
+  await cart.step({
+    kind: 'pick',
+    task: pick?.task,
+    quantity: 5,
+    evidence: [pick?.from ?? '', SKU, 'T-000007'],
+  });
   await cart.giveBack();
   const table = await claim(worker, { kind: 'pack', scan: 'T-000007', at: 'PACK-1' });
   const sscc = table.packet.parcels[0]?.sscc ?? '';
@@ -120,7 +161,12 @@ async function work(operator: SiteClient, db: Database, url: string): Promise<St
       throw cause;
     },
   );
-  await table.step({ kind: 'pack', task: table.packet.tasks[0]?.task, quantity: 5, evidence: ['T-000007', SKU, `00${sscc}`] });
+  await table.step({
+    kind: 'pack',
+    task: table.packet.tasks[0]?.task,
+    quantity: 5,
+    evidence: ['T-000007', SKU, `00${sscc}`],
+  });
   await table.step({ kind: 'close', evidence: [sscc], weightGrams: 1800, carton: 'S' });
   await table.giveBack();
   const truck = await claim(worker, { kind: 'load', scan: 'DOCK-9' });
@@ -140,6 +186,7 @@ async function work(operator: SiteClient, db: Database, url: string): Promise<St
       deliveryBegins: during.states !== before.states || during.state !== before.state,
       parcelBegins,
       metricsWithinTheHour: after.metrics !== before.metrics,
+      metricsByTheHour: anHourLater !== before.metrics,
     },
     shapes: await shapesOf(db, day),
   };
@@ -154,9 +201,13 @@ async function build(operator: SiteClient): Promise<void> {
   ] as const)
     await operator.createLocation({ body: { ...place, zone: 'A' } });
   for (let i = 1; i <= 9; i++)
-    await operator.createLocation({ body: { code: `A-0${i}`, zone: 'A', kind: 'bin', aisle: 1, xMm: i * 1000 } });
+    await operator.createLocation({
+      body: { code: `A-0${i}`, zone: 'A', kind: 'bin', aisle: 1, xMm: i * 1000 },
+    });
   await operator.createCarrier({ body: { code: 'POST', name: 'The post' } });
-  await operator.createService({ body: { code: 'PARCEL', carrier: 'POST', cutOffs: ['12:00', '18:00'], weekdays: [1, 2, 3, 4, 5, 6, 7] } });
+  await operator.createService({
+    body: { code: 'PARCEL', carrier: 'POST', cutOffs: ['12:00', '18:00'], weekdays: [1, 2, 3, 4, 5, 6, 7] },
+  });
   for (const sku of [SKU, 'CUP']) await operator.createItem({ body: { sku, name: sku } });
 }
 
@@ -181,7 +232,9 @@ function device(worker: SiteClient, packet: Packet) {
     packet,
     async step(step: Omit<Step, 'n' | 'quantity' | 'evidence'> & Partial<Step>): Promise<void> {
       const sent = { n: ++n, quantity: 0, evidence: [], ...step };
-      const { answers } = await worker.sendSteps({ body: { packet: packet.packet, key: packet.key, steps: [{ ...sent, evidence: [...sent.evidence] }] } });
+      const { answers } = await worker.sendSteps({
+        body: { packet: packet.packet, key: packet.key, steps: [{ ...sent, evidence: [...sent.evidence] }] },
+      });
       if (answers[0]?.outcome !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(answers[0])}`);
     },
     giveBack: () => worker.returnPacket({ path: { packet: packet.packet }, body: { key: packet.key } }),

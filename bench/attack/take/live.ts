@@ -8,26 +8,25 @@ import type { Machine, Screen } from './view.ts';
 /** What a key was told in a month, at the grain that the site's own routes were seen to have. */
 export function takeMachine(month: Worked, grain: Grain): Machine {
   const stepsOf = (trade: Trade): number[][] =>
-    month.days.map(({ at, trade: of }) =>
-      Array.from(at).filter((_, i) => of[i] === TRADES.indexOf(trade)),
-    );
-  const seconds = (seen: boolean, times: () => readonly (readonly number[])[]): readonly (readonly number[])[] =>
-    seen ? times() : month.days.map(() => []);
+    month.days.map(({ at, trade: of }) => Array.from(at).filter((_, i) => of[i] === TRADES.indexOf(trade)));
+  const told = (
+    seen: boolean,
+    times: () => readonly (readonly number[])[],
+  ): readonly (readonly number[])[] => (seen ? times() : month.days.map(() => []));
   return {
-    metrics: month.days.map(({ at }) => {
-      const hours = Array.from({ length: 24 }, () => 0);
-      for (const second of at) {
-        const hour = Math.floor(second / 3600);
-        hours[hour] = (hours[hour] ?? 0) + 1;
-      }
-      return hours;
+    metrics: month.days.flatMap(({ at }, day) => {
+      const seconds = grain.metricsByTheHour ? 3600 : 86_400;
+      return Array.from({ length: 86_400 / seconds }, (_, i) => {
+        const [from, to] = [i * seconds, (i + 1) * seconds];
+        return { day, from, to, count: at.filter((second) => second >= from && second < to).length };
+      });
     }),
-    sellable: seconds(grain.receiptsInStock, () => stepsOf('receive')),
-    received: seconds(grain.receiptsInDelivery, () => stepsOf('receive')),
-    receiving: seconds(grain.deliveryBegins, () => month.seen.map(({ receiving }) => receiving)),
+    sellable: told(grain.receiptsInStock, () => stepsOf('receive')),
+    received: told(grain.receiptsInDelivery, () => stepsOf('receive')),
+    receiving: told(grain.deliveryBegins, () => month.seen.map(({ receiving }) => receiving)),
     deliveryClosed: month.seen.map(({ deliveryClosed }) => deliveryClosed),
     released: month.seen.map(({ released }) => released),
-    begun: seconds(grain.parcelBegins, () => month.seen.map(({ begun }) => begun)),
+    begun: told(grain.parcelBegins, () => month.seen.map(({ begun }) => begun)),
   };
 }
 
@@ -57,6 +56,14 @@ export function takeScreen(month: Worked): Screen {
 export function takeInside(month: Worked): Act[][] {
   const parcels = new Map(month.parcels.map(({ packet, id }) => [packet, id]));
   return month.days.map(({ at, trade, packet }) =>
-    Array.from(at, (second, i): Act => ({ at: second, trade: trade[i] ?? 0, actor: packet[i] ?? 0, parcel: parcels.get(packet[i] ?? 0) ?? 0 })),
+    Array.from(
+      at,
+      (second, i): Act => ({
+        at: second,
+        trade: trade[i] ?? 0,
+        actor: packet[i] ?? 0,
+        parcel: parcels.get(packet[i] ?? 0) ?? 0,
+      }),
+    ),
   );
 }

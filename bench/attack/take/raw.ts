@@ -41,7 +41,12 @@ async function attributesOf(db: Database, table: string): Promise<Attribute[]> {
 const ALIGN = { c: 1, s: 2, i: 4, d: 8 } as const;
 
 /** Decodes the fixed columns of a row whose data begin at `start`; undefined where a column runs out of the page. */
-function decode(bytes: Buffer, start: number, attributes: readonly Attribute[], isNull: (at: number) => boolean): Map<string, number> | undefined {
+function decode(
+  bytes: Buffer,
+  start: number,
+  attributes: readonly Attribute[],
+  isNull: (at: number) => boolean,
+): Map<string, number> | undefined {
   const found = new Map<string, number>();
   let at = start;
   for (const [i, { name, length, align }] of attributes.entries()) {
@@ -88,10 +93,16 @@ export async function deadTasks(db: Database, cluster: string): Promise<DeadTask
       if (here[at + 22] !== hoff) continue;
       const xid = here.readUInt32LE(at);
       if (xid < 3 || xid > next) continue;
-      const row = decode(here, at + hoff, attributes, (i) => hasNull && ((here[at + HEADER + (i >> 3)] ?? 0) & (1 << (i & 7))) === 0);
+      const row = decode(
+        here,
+        at + hoff,
+        attributes,
+        (i) => hasNull && ((here[at + HEADER + (i >> 3)] ?? 0) & (1 << (i & 7))) === 0,
+      );
       const kind = row?.get('kind') ?? 0;
       const packet = row?.get('packet') ?? 0;
-      if ((row?.get('done') ?? 0) > 0 && kind > 0 && kind < 12 && packet > 0) found.push({ xid, kind, packet });
+      if ((row?.get('done') ?? 0) > 0 && kind > 0 && kind < 12 && packet > 0)
+        found.push({ xid, kind, packet });
     }
   }
   return found;
@@ -114,11 +125,26 @@ export async function loggedSteps(db: Database, cluster: string): Promise<Logged
       if (!withNulls && bytes[at + 4] !== 24) continue;
       const map = at + 5;
       const start = map + (withNulls ? hoff : 24) - HEADER;
-      const row = decode(bytes.subarray(start, start + 110), 0, attributes, (i) => withNulls && ((bytes[map + (i >> 3)] ?? 0) & (1 << (i & 7))) === 0);
+      const row = decode(
+        bytes.subarray(start, start + 110),
+        0,
+        attributes,
+        (i) => withNulls && ((bytes[map + (i >> 3)] ?? 0) & (1 << (i & 7))) === 0,
+      );
       const day = row?.get('day') ?? 0;
       const kind = row?.get('kind') ?? 0;
       const process = row?.get('process') ?? -1;
-      if (!row || day < 9000 || day > 10_200 || row.get('accepted') !== day || kind < 1 || kind > 30 || process < 0 || process > 6) continue;
+      if (
+        !row ||
+        day < 9000 ||
+        day > 10_200 ||
+        row.get('accepted') !== day ||
+        kind < 1 ||
+        kind > 30 ||
+        process < 0 ||
+        process > 6
+      )
+        continue;
       const packet = row.get('packet') ?? 0;
       if (packet <= 0) continue;
       found.push({

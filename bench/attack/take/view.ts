@@ -27,7 +27,12 @@ export interface After {
   readonly units: (process: number, reason: number) => number[];
   /** Picks by zone of the bins, a figure a day. */
   readonly zonePicks: readonly (readonly number[])[];
-  readonly proofs: readonly { readonly journal: number; readonly unmoved: number; readonly still: number; readonly ledger: number }[];
+  readonly proofs: readonly {
+    readonly journal: number;
+    readonly unmoved: number;
+    readonly still: number;
+    readonly ledger: number;
+  }[];
   readonly parcels: readonly LastingParcel[];
   /** The ledger in its physical order, and orders in theirs. */
   readonly ledgerOrder: readonly OrderedRow[];
@@ -45,7 +50,13 @@ export interface After {
 
 /** What a program's key was told, recorded each second; by working day, seconds. */
 export interface Machine {
-  readonly metrics: readonly (readonly number[])[];
+  /** Steps by the hour, or by the day: the windows in which they were counted. */
+  readonly metrics: readonly {
+    readonly day: number;
+    readonly from: number;
+    readonly to: number;
+    readonly count: number;
+  }[];
   readonly sellable: readonly (readonly number[])[];
   readonly received: readonly (readonly number[])[];
   readonly receiving: readonly (readonly number[])[];
