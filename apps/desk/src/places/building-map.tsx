@@ -31,7 +31,7 @@ const ZOOM = 1.4;
 const NAMED_CELLS = 140;
 const DRAGGED_PX = 4;
 /** Of the code face, as a share of its size, with room at the sides. */
-const CHARACTER_WIDTH = 0.72;
+const CHARACTER_WIDTH = 0.84;
 
 /** The building from above, drawn from its places: zoom by wheel and keys, move by dragging, choose a place. */
 export function BuildingMap({ places, chosen, onChoose }: MapProps) {

@@ -7,9 +7,9 @@ export const MAX_PATTERN_PLACES = 50_000;
 /** From one side of an aisle to the other. */
 const SIDE_MM = 1600;
 /** Between two doors, stations or lanes along the front. */
-const FRONT_MM = 3500;
+const FRONT_MM = 5400;
 /** Doors, stations and lanes stand beside each other: nothing stands where something else does. */
-const FRONT_STEPS_MM = { dock: 0, pack: 1200, lane: 2400 } as const;
+const FRONT_STEPS_MM = { dock: 0, pack: 1800, lane: 3600 } as const;
 
 const count = (most: number) => z.int().min(0).max(most);
 
