@@ -255,6 +255,35 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.reads('bring it to a pack station');
   });
 
+  test('with a site that was restored from a backup: what it had answered is sent again', async () => {
+    const handheld = await device((context) =>
+      context.addInitScript(() => {
+        const ask = window.fetch.bind(window);
+        const again: string[] = [];
+        Object.assign(window, { again });
+        window.fetch = async (...words) => {
+          if (!new Request(...words).url.endsWith('/v1/steps') || !('isRestored' in window))
+            return ask(...words);
+          const body = typeof words[1]?.body === 'string' ? words[1].body : '';
+          const first = Number(/"n":(\d+)/.exec(body)?.[1]);
+          if (again.length === 0) {
+            again.push('gap');
+            return Response.json({ answers: [{ n: first, outcome: 'gap', expect: 1 }] });
+          }
+          again.push(...[...body.matchAll(/"n":(\d+)/g)].map(([, n]) => n ?? ''));
+          return ask(...words);
+        };
+      }),
+    );
+    const { tote, bin } = await picking(handheld);
+    expect(await unsent(handheld)).toEqual([]);
+    await handheld.page.evaluate(() => Object.assign(window, { isRestored: true }));
+    await pick(handheld, { tote, bin });
+    expect(await unsent(handheld)).toEqual([]);
+    const again = await handheld.page.evaluate(() => ('again' in window ? window.again : []));
+    expect(again).toEqual(['gap', '1', '2']);
+  });
+
   test('on the page of the work when "back" is pressed in the middle', async () => {
     const handheld = await device();
     const work = await picking(handheld);

@@ -59,6 +59,13 @@ describe('answers', () => {
     expect(play(state, TOTE).at).toMatchObject({ screen: 'item', hand: { task: 1 } });
   });
 
+  test('leave who is saying what is wrong to say it', () => {
+    const saying = play(picked(), { type: 'problem' });
+    expect(saying.at.screen).toBe('reason');
+    expect(acceptAll(saying).at).toEqual(saying.at);
+    expect(play(saying, refusal(2, 'cancelled')).at.screen).toBe('reason');
+  });
+
   test('a conflict, or a gap before what is kept, ends the packet', () => {
     expect(play(picked(), { type: 'answer', answer: { n: 2, outcome: 'conflict' } }).ended).toBe('conflict');
     expect(play(picked(), { type: 'answer', answer: { n: 2, outcome: 'gap', expect: 1 } }).ended).toBeNull();

@@ -125,6 +125,11 @@ function takeNext(rules: Rules, state: State): State {
 /** After the packet changed under the worker's hands: goes on where that still makes sense, else to the next thing to do. */
 function settle(rules: Rules, state: State): State {
   const { at } = state;
+  // Who is saying what is wrong goes on saying it, whatever is answered meanwhile.
+  if (at.screen === 'reason') {
+    const behind = settle(rules, { ...state, at: at.back });
+    return behind.at === at.back ? state : { ...behind, at: { ...at, back: behind.at } };
+  }
   const id = taskAt(at);
   const lost = id !== undefined && at.screen !== 'zero' && !stillOpen(state, at, id);
   if (isBegun(at) && !lost) return state;
