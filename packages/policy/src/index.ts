@@ -22,6 +22,12 @@ export {
   type Standing,
   standingOf,
 } from './functions.ts';
+export {
+  DATABASE_ROLES,
+  grantFaults,
+  grantsOn,
+  knownGrants,
+} from './grants.ts';
 export { judgeLook, type Look, type LookVerdict, REASON_LENGTH_MAX, REASON_LENGTH_MIN } from './looks.ts';
 export { type Cell, type ShownCell, suppressed } from './groups.ts';
 export { type Notice, type NoticeFacts, noticeLanguage, noticeOf, noticeText } from './notice.ts';

@@ -1,13 +1,16 @@
 import {
   columnFaults,
   DATA_SETS,
+  DATABASE_ROLES,
   type DataSetId,
   diff,
   DOES,
   type FunctionId,
   FUNCTIONS,
+  grantFaults,
   isProfileId,
   keptFor,
+  knownGrants,
   PEOPLE_SCHEMAS,
   type Profile,
   profileOf,
@@ -18,7 +21,7 @@ import {
   WHY,
 } from '@kolli/policy';
 import type { Command } from 'commander';
-import { columnsOf, type Database, linksFrom } from '../database/index.ts';
+import { columnsOf, type Database, grantedTables, linksFrom, readGrants } from '../database/index.ts';
 import { addDataOption, type DataOption } from './options.ts';
 import { CommandProblem, EXIT, type Shell } from './shell.ts';
 import { withSiteDatabase } from './site-database.ts';
@@ -92,10 +95,19 @@ async function faultsOfDatabase(database: Database): Promise<string[]> {
   const people = columns.filter(({ schema }) => PEOPLE_SCHEMAS.some((one) => one === schema));
   const names = people.map(({ schema, table, column }) => `${schema}.${table}.${column}`);
   const links = await linksFrom(database, ['goods', 'work']);
+  const grants = await grantsIn(database);
   return [
     ...columnFaults(profileOf('eu'), names),
+    ...grants,
     ...schemaFaults({ columns, links }).map(({ where, says, source }) => `${where}: ${says} (${source})`),
   ];
+}
+
+/** In what the grants differ from the policy; a site whose user may not make roles has none to compare. */
+async function grantsIn(database: Database): Promise<string[]> {
+  const found = await readGrants(database, DATABASE_ROLES);
+  if (found.length === 0) return ['The roles of the policy have no grants: whoever connects has all rights.'];
+  return grantFaults(await grantedTables(database), knownGrants(found));
 }
 
 function named(name: string): Profile {

@@ -31,6 +31,7 @@ export {
   requireCurrentSchema,
 } from './migrate.ts';
 export { columnsOf, linksFrom } from './columns.ts';
+export { ensureRoles, grantedTables, readGrants, type TableGrant } from './roles.ts';
 export {
   DatabaseProblem,
   type DatabaseProblemCode,

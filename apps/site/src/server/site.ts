@@ -1,5 +1,6 @@
 import { boardRoutes } from '../board/index.ts';
-import type { Database } from '../database/index.ts';
+import { DATABASE_ROLES, grantsOn } from '@kolli/policy';
+import { type Database, ensureRoles } from '../database/index.ts';
 import type { App } from '../http/index.ts';
 import { deliveryRoutes } from '../inbound/index.ts';
 import {
@@ -102,6 +103,8 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   const { site, made } = await ensureSite(database, { name: 'Kolli', timeZone, clock: options.clock, demo });
   const clock = await openClock(database, site);
   // Before people are read into memory; a start that was cut off here is made good by the next.
+  if (!(await ensureRoles(database, DATABASE_ROLES, grantsOn)))
+    log.info('the user of this database may not make roles: whoever connects as it has all rights');
   const keys = await openKeyring(options.dataFolder);
   const { forgotten, sealed } = await reconcileKeys(database, keys);
   if (forgotten > 0) log.info(`${forgotten} people were erased after what was restored, and are gone again`);
