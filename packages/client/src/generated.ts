@@ -1109,6 +1109,13 @@ export type WaitingWork = {
   };
 };
 
+export type WorkPermit = {
+  readonly process: Process;
+  /** The first day on which it no longer holds. */
+  readonly until: string;
+  readonly givenOn: string;
+};
+
 export type Worker = {
   readonly id: number;
   readonly name: string;
@@ -1494,6 +1501,17 @@ export interface Operations {
       /** The one before has ended. */
       readonly token: string;
       readonly ends: string;
+    };
+  };
+  /** Say which processes need a permit; it holds at once. Is for admin. */
+  changeNeededPermits: {
+    request: {
+      body: {
+        readonly processes: readonly (Process)[];
+      };
+    };
+    answer: {
+      readonly processes: readonly (Process)[];
     };
   };
   /** Put a profile and who is responsible into force. A profile that is looser than the one in force is refused as `profile_loosens` with every line that it loosens, unless an officer says by which agreement. No profile passes the caps of the program. Workers are shown the notice again where it changes. Is for officer, admin at a screen, never for a key. */
@@ -1950,6 +1968,19 @@ export interface Operations {
     };
     answer: Zone;
   };
+  /** Give a permit until a day, or another end to one that is there; it holds at once. Is for lead, admin. */
+  givePermit: {
+    request: {
+      path: {
+        readonly worker: number;
+        readonly process: Process;
+      };
+      body: {
+        readonly until: string;
+      };
+    };
+    answer: WorkPermit;
+  };
   /** Gives what is left to another device, as a new packet whose number and key it takes over. Is for worker, lead, clerk, admin. */
   handOverPacket: {
     request: {
@@ -2347,6 +2378,13 @@ export interface Operations {
       readonly objected: boolean;
     };
   };
+  /** The processes that nobody works in without a permit. Is for worker, lead, clerk, officer, council, admin. */
+  listNeededPermits: {
+    request: {};
+    answer: {
+      readonly processes: readonly (Process)[];
+    };
+  };
   /** Orders. Is for lead, clerk, admin and for keys with the scope orders:read. */
   listOrders: {
     request: {
@@ -2435,6 +2473,37 @@ export interface Operations {
       readonly total?: number | undefined;
       /** There are more than `total`: no more than 100000 are counted. */
       readonly more?: boolean | undefined;
+    };
+  };
+  /** What somebody is trained for; one’s own without a purpose, another’s for `safety`. Is for worker, lead, clerk, officer, council, admin. */
+  listPermits: {
+    request: {
+      path: {
+        readonly worker: number;
+      };
+      query?: {
+        /** For what you look; or the header X-Purpose. */
+        readonly purpose?: string | undefined;
+        /** Why, in words, where the policy asks for it; or the header X-Reason, percent-encoded. */
+        readonly reason?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (WorkPermit)[];
+    };
+  };
+  /** How many work in each process and zone now; nobody is named. Refused as `function_closed` where the policy of the site has not opened the live page. Is for lead, admin at a screen, never for a key. */
+  listPresence: {
+    request: {};
+    answer: {
+      readonly items: readonly ({
+        readonly process: Process;
+        readonly people: number;
+        readonly zones: readonly ({
+          readonly zone: string;
+          readonly people: number;
+        })[];
+      })[];
     };
   };
   /** The label printers of the house. Is for worker, lead, clerk, admin. */
@@ -3590,6 +3659,16 @@ export interface Operations {
       } | undefined;
     };
   };
+  /** Take a permit back; it ends at once. Is for lead, admin. */
+  takePermit: {
+    request: {
+      path: {
+        readonly worker: number;
+        readonly process: Process;
+      };
+    };
+    answer: undefined;
+  };
   /** Where one parcel, plate, order, delivery or serial is, and what it went through. Is for worker, lead, clerk, admin at a screen, never for a key. */
   track: {
     request: {
@@ -3667,6 +3746,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   changeMe: { method: 'PATCH', path: '/v1/me' },
   changeMyPassword: { method: 'POST', path: '/v1/me/password' },
   changeMyPin: { method: 'POST', path: '/v1/me/pin' },
+  changeNeededPermits: { method: 'PUT', path: '/v1/permits/needed' },
   changePolicy: { method: 'PUT', path: '/v1/privacy/policy' },
   changeService: { method: 'PATCH', path: '/v1/services/{code}' },
   changeSite: { method: 'PUT', path: '/v1/site' },
@@ -3701,6 +3781,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   getPrinter: { method: 'GET', path: '/v1/printers/{name}' },
   getSite: { method: 'GET', path: '/v1/site' },
   getZone: { method: 'GET', path: '/v1/zones/{code}' },
+  givePermit: { method: 'PUT', path: '/v1/workers/{worker}/permits/{process}' },
   handOverPacket: { method: 'POST', path: '/v1/packets/{packet}/hand-over' },
   importFile: { method: 'POST', path: '/v1/imports/{kind}' },
   isLive: { method: 'GET', path: '/health/live' },
@@ -3719,9 +3800,12 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listLots: { method: 'GET', path: '/v1/lots' },
   listMyRequests: { method: 'GET', path: '/v1/me/requests' },
   listMyWeeks: { method: 'GET', path: '/v1/me/weeks' },
+  listNeededPermits: { method: 'GET', path: '/v1/permits/needed' },
   listOrders: { method: 'GET', path: '/v1/orders' },
   listOwners: { method: 'GET', path: '/v1/owners' },
   listParcels: { method: 'GET', path: '/v1/parcels' },
+  listPermits: { method: 'GET', path: '/v1/workers/{worker}/permits' },
+  listPresence: { method: 'GET', path: '/v1/presence' },
   listPrinters: { method: 'GET', path: '/v1/printers' },
   listProblems: { method: 'GET', path: '/v1/problems' },
   listServices: { method: 'GET', path: '/v1/services' },
@@ -3791,6 +3875,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   signIn: { method: 'POST', path: '/v1/sign-in' },
   signOut: { method: 'POST', path: '/v1/sign-out' },
   takeOverPacket: { method: 'POST', path: '/v1/packets/{packet}/take-over' },
+  takePermit: { method: 'DELETE', path: '/v1/workers/{worker}/permits/{process}' },
   track: { method: 'GET', path: '/v1/track/{code}' },
   trackUnit: { method: 'GET', path: '/v1/track-unit' },
   verifyAccessLog: { method: 'GET', path: '/v1/privacy/access-log' },

@@ -44,7 +44,7 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
     viewers: ['self', 'lead', 'admin'],
     grain: 'day',
     retention: { kind: 'account', daysAfter: 30 },
-    columns: [],
+    columns: ['people.permit.*', 'people.permit_needed.*'],
     source:
       'GDPR art. 6(1)(c): directive 89/391/EEC art. 12, training before dangerous work; trained for, as yes or no',
   },

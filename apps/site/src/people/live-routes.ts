@@ -106,6 +106,46 @@ export function liveRoutes(app: App, people: People, needs: LiveRouteNeeds): voi
     },
   );
 
+  app.get(
+    '/v1/presence',
+    {
+      config: { access: LEADS },
+      schema: {
+        operationId: 'listPresence',
+        tags,
+        summary: 'How many work in each process and zone now; nobody is named',
+        description:
+          'Refused as `function_closed` where the policy of the site has not opened the live page.',
+        response: {
+          200: z.object({
+            items: z.array(
+              z.object({
+                process: ProcessName,
+                people: z.int(),
+                zones: z.array(z.object({ zone: z.string(), people: z.int() })),
+              }),
+            ),
+          }),
+        },
+      },
+    },
+    async () => {
+      people.policy.requireOpen('live_page');
+      const { presence } = people;
+      const counts = presence.byProcess();
+      return {
+        items: PROCESSES.flatMap((process) => {
+          const there = counts.get(process) ?? 0;
+          // by name, not by who came when
+          const zones = [...presence.byZone(process)].map(([zone, some]) => ({ zone, people: some }));
+          return there === 0
+            ? []
+            : [{ process, people: there, zones: zones.toSorted((a, b) => (a.zone < b.zone ? -1 : 1)) }];
+        }),
+      };
+    },
+  );
+
   app.post(
     '/v1/messages',
     {

@@ -27,7 +27,7 @@ export function meRoutes(app: App, people: People): void {
     const found = worker === null ? undefined : await findNamed(database(), people.needs.keys, worker);
     if (!found) throw problem(404, 'not_found', 'You are not among who may use this site.');
     const { name, roles, language } = found;
-    const processes = [...processesOf(roles)];
+    const processes = [...people.permits.allowed(worker ?? 0, processesOf(roles))];
     return { name, roles, processes, language, endsAt: new Date(endsMs).toISOString() };
   };
 

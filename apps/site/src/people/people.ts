@@ -12,6 +12,7 @@ import { Live } from './live.ts';
 import { LockOut } from './lockout.ts';
 import { Looks } from './looks/looks.ts';
 import { Notices } from './notice/notices.ts';
+import { PermitBook } from './permits/permit-book.ts';
 import { PolicyInForce } from './policy/in-force.ts';
 import { Presence } from './presence.ts';
 import { runRetention } from './retention/retention.ts';
@@ -42,6 +43,8 @@ export interface PeopleNeeds {
 export interface People {
   readonly needs: PeopleNeeds;
   readonly sessions: Sessions;
+  /** Who may do work that needs a permit. */
+  readonly permits: PermitBook;
   /** What may be known of people here, as it is now. */
   readonly policy: PolicyInForce;
   /** What workers are told, and who was. */
@@ -93,7 +96,13 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
   await policy.read();
   const notices = new Notices(policy);
   await notices.read(database);
-  const sessions = new Sessions({ ...needs, isTold: (worker) => notices.isTold(worker) });
+  const permits = new PermitBook(() => clock.today());
+  await permits.read(database);
+  const sessions = new Sessions({
+    ...needs,
+    isTold: (worker) => notices.isTold(worker),
+    allowed: (worker, byRole) => permits.allowed(worker, byRole),
+  });
   for (const { id, active, seal } of await allStandings(needs.database))
     sessions.standing(id, { active, seal });
   for (const { hash, name, scopes } of await activeKeys(needs.database))
@@ -141,6 +150,7 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
   return {
     needs,
     sessions,
+    permits,
     policy,
     notices,
     looks,

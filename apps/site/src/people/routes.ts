@@ -10,6 +10,7 @@ import { type DocumentNeeds, documentRoutes } from './officer/document-routes.ts
 import { evidenceRoutes } from './officer/evidence-routes.ts';
 import { requestRoutes } from './officer/request-routes.ts';
 import type { People } from './people.ts';
+import { permitRoutes } from './permits/permit-routes.ts';
 import { pinRoutes } from './pin-routes.ts';
 import { policyRoutes } from './policy/policy-routes.ts';
 import { rightsRoutes } from './rights/rights-routes.ts';
@@ -30,6 +31,7 @@ export function peopleRoutes(
   meRoutes(app, people);
   noticeRoutes(app, people);
   lookRoutes(app, people);
+  permitRoutes(app, people);
   weekRoutes(app, people);
   rightsRoutes(app, people);
   requestRoutes(app, people);

@@ -1,4 +1,4 @@
-import { PROCESSES } from '@kolli/workflow';
+import { type Process, PROCESSES } from '@kolli/workflow';
 import { type Gate, type Permit, SCOPES, type Scope, type Verdict } from '../http/index.ts';
 import type { SiteClock } from '../places/index.ts';
 import { hashOfSecret } from './keys.ts';
@@ -30,6 +30,8 @@ export interface SessionNeeds {
   readonly operatorKey: string;
   /** Whether somebody was shown the notice as it is now: asked with every request, from memory. */
   readonly isTold: (worker: number) => boolean;
+  /** Of the processes that somebody's roles allow those that they may work in today. */
+  readonly allowed: (worker: number, byRole: readonly Process[]) => readonly Process[];
 }
 
 /**
@@ -110,7 +112,24 @@ export class Sessions {
   async #openToken(token: string): Promise<Entry | 'ended' | undefined> {
     const now = this.#needs.clock.now();
     const session = await openToken(token, { tokenKey: this.#needs.tokenKey, now });
-    return session === undefined || session === 'ended' ? session : this.#entry(session);
+    return session === undefined || session === 'ended' ? session : this.#entry(this.#permitted(session));
+  }
+
+  /** A permit that says where its holder may work at the moment it is asked: a permit to work may end while they are signed in. */
+  #permitted(session: Session): Session {
+    const { worker, permit } = session;
+    if (worker === null) return session;
+    const { allowed } = this.#needs;
+    const { kind, roles, scopes, processes: byRole } = permit;
+    const own: Permit = {
+      kind,
+      roles,
+      scopes,
+      get processes() {
+        return allowed(worker, byRole);
+      },
+    };
+    return { ...session, permit: Object.freeze(own) };
   }
 
   #judge({ session, admitted, untold, key }: Entry): Verdict {

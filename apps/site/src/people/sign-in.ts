@@ -74,7 +74,7 @@ export function signInRoutes(app: App, people: People): void {
         token,
         ends: ends.toISOString(),
         roles: worker.roles,
-        processes: [...processesOf(worker.roles)],
+        processes: [...people.permits.allowed(worker.id, processesOf(worker.roles))],
         language: worker.language,
         notice: needed && noticeBody(needed),
         pinGiven: 'badge' in body && worker.pinGiven,

@@ -10,6 +10,7 @@ const READERS = { roles: ['officer', 'council', 'admin'], only: 'person' } as co
 const COUNTS: Partial<Record<DataSetId, string>> = {
   account: 'select count(*) from people.worker',
   secret: 'select count(*) from people.worker where secret is not null or password is not null',
+  permit: 'select count(*) from people.permit',
   notice: 'select count(*) from people.notice_shown',
   week_group: 'select count(distinct week) from people.week_group',
   week_person: 'select count(*) from people.week_person',

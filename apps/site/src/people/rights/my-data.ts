@@ -4,6 +4,7 @@ import { looksAt } from '../looks/look-routes.ts';
 import { noticesOf } from '../notice/notice-store.ts';
 import type { People } from '../people.ts';
 import type { Session } from '../session.ts';
+import { readPermits } from '../permits/permit-store.ts';
 import { readPersonWeeks } from '../weeks/week-store.ts';
 import { workerOf } from '../worker-list.ts';
 import { readRequests } from './request-store.ts';
@@ -40,6 +41,11 @@ export async function myData(
       text: noticeText(content),
     })),
     approval: await approvalsOf(people, worker),
+    permit: (await readPermits(people.needs.database, worker)).map(({ process, until, givenOn }) => ({
+      process,
+      until,
+      givenOn,
+    })),
     week_person: (await readPersonWeeks(people.needs.database, worker, null)).map((week) => ({ ...week })),
     access_log: (await looksAt(people, worker)).map((look) => ({ ...look })),
     subject_request: (await readRequests(people.needs.database, people.needs.keys, { worker })).map(
