@@ -46,7 +46,9 @@ async function main(words: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kolli-attack-'));
   try {
     const seen = await inCluster(join(folder, 'stretch'), (cluster) => stretch(cluster.config));
-    say(`what a key is told at once: ${JSON.stringify(seen.grain)}`);
+    say(
+      `what a key is told at once: ${JSON.stringify(seen.grain)}; times of day that are kept: ${seen.times.join(', ') || 'none'}`,
+    );
     const plans = quick ? QUICK : PLANS;
     const months = plans.flatMap((plan) =>
       Array.from({ length: plan.months }, (_, month) => ({ plan, month })),
@@ -78,7 +80,7 @@ async function main(words: readonly string[]): Promise<void> {
       control: scores.flatMap(({ control }) => control).toSorted((a, b) => b.floor - a.floor),
     };
     const groups = scores.flatMap(({ groups: some }) => some).toSorted((a, b) => b.floor - a.floor);
-    const text = markdown({ ...found, groups, grain: seen.grain, plans });
+    const text = markdown({ ...found, groups, seen, plans });
     if (words.includes('--docs')) await writeFile('docs/attack.md', text);
     process.stdout.write(words.includes('--json') ? `${JSON.stringify(found)}\n` : text);
     say(`${Math.round((performance.now() - began) / 1000)} s`);

@@ -1,12 +1,12 @@
 /** The scores as Markdown. */
 import type { Attack, GroupAttack } from './judge/table.ts';
-import type { Grain } from './take/grain.ts';
+import type { Stretch } from './take/grain.ts';
 
 export interface Found {
   readonly attacks: readonly Attack[];
   readonly control: readonly Attack[];
   readonly groups: readonly GroupAttack[];
-  readonly grain: Grain;
+  readonly seen: Stretch;
   readonly plans: readonly { readonly floor: number; readonly months: number }[];
 }
 
@@ -43,11 +43,17 @@ export function markdown(found: Found): string {
     '**Rank by speed is not promised.** Who knows from elsewhere who worked where can compute speeds from the day totals of any warehouse. Kolli does not keep who worked where.',
     '',
   ];
-  const grain = Object.entries(found.grain).filter(([, seen]) => seen);
+  const grain = Object.entries(found.seen.grain).filter(([, seen]) => seen);
   lines.push(
     grain.length === 0
       ? 'A key of a program was told nothing at the moment at which a hand moved.'
       : `A key of a program was told at the moment at which a hand moved: ${grain.map(([name]) => `\`${name}\``).join(', ')}.`,
+    '',
+  );
+  lines.push(
+    found.seen.times.length === 0
+      ? 'No time of day is kept of a stretch of work with sign-ins and a call for help, but those of trucks and of senders.'
+      : `Times of day are kept beside those of trucks and senders: ${found.seen.times.map((name) => `\`${name}\``).join(', ')}.`,
     '',
   );
   for (const [part, text] of Object.entries(PARTS)) {

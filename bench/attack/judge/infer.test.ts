@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openChance } from '../floor/chance.ts';
 import { CELLS, live, type Shift, TRADES, type Truth, type Worker } from '../floor/people.ts';
-import type { After, Machine, Screen, View } from '../take/view.ts';
+import type { View } from '../take/view.ts';
 import {
   type Act,
   actsByOrder,
@@ -58,9 +58,30 @@ function floor(days: number): { view: View; lived: { shift: Shift; truth: Truth 
     cutOffs: [],
     sightings: lived.map((each) => ({ at: 10 * HOUR, actor: each.shift.worker + 1 })),
     tradeIndex: (trade) => TRADES.indexOf(trade),
-    after: { parcels: [], dead: none, log: none } satisfies Partial<After> as unknown as After,
-    machine: {} satisfies Partial<Machine> as unknown as Machine,
-    screen: {} satisfies Partial<Screen> as unknown as Screen,
+    after: {
+      rows: () => [],
+      units: () => [],
+      zonePicks: [],
+      proofs: [],
+      parcels: [],
+      ledgerOrder: [],
+      orderOrder: [],
+      dead: none,
+      log: none,
+      times: new Map(),
+      counters: [],
+      logLines: [],
+    },
+    machine: {
+      metrics: [],
+      sellable: none,
+      received: none,
+      receiving: none,
+      deliveryClosed: none,
+      released: none,
+      begun: none,
+    },
+    screen: { stage: () => [], boxed: none },
     inside: acts,
   };
   return { view, lived, acts };

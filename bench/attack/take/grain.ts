@@ -27,6 +27,8 @@ export interface Grain {
 export interface Stretch {
   readonly grain: Grain;
   readonly shapes: readonly string[];
+  /** Columns that keep a time of day of the stretch, beside those of trucks and of senders. */
+  readonly times: readonly string[];
 }
 
 /** Kinds of rows: what sort of places and documents each names. */
@@ -178,6 +180,10 @@ async function work(operator: SiteClient, db: Database, url: string): Promise<St
   await count.step({ kind: 'counted', task: counted, evidence: ['A-09'] });
   await count.giveBack();
   await boss.depart({ path: { id: truck.packet.departure?.departure ?? 0 } });
+  await worker.askForHelp({ body: { about: 'unsure', place: 'A-09' } });
+  const [call] = (await boss.listHelp()).items;
+  await boss.answerHelp({ path: { help: call?.help ?? 0 }, body: {} });
+  await worker.endHelp();
   const { day } = await operator.showClock();
   return {
     grain: {
@@ -189,7 +195,35 @@ async function work(operator: SiteClient, db: Database, url: string): Promise<St
       metricsByTheHour: anHourLater !== before.metrics,
     },
     shapes: await shapesOf(db, day),
+    times: await timesOf(db),
   };
+}
+
+/** Times that are a truck's, a sender's or the clock's own. */
+const NOBODYS = new Set([
+  'goods.customer_order.ordered_at',
+  'goods.departure.cut_off',
+  'goods.departure.departed_at',
+  'work.clock.now',
+  'work.departure.cut_off',
+  'work.departure.departed_at',
+  'work.order_state.due',
+  'work.order_state.not_before',
+]);
+
+/** Where a time of day is kept that is none of these. */
+async function timesOf(db: Database): Promise<string[]> {
+  const { rows } = await db.query<{ table: string; column: string }>(
+    `select table_schema || '.' || table_name "table", column_name "column" from information_schema.columns
+     where table_schema in ('goods', 'work', 'people', 'audit') and data_type similar to '(timestamp|time) %' order by 1, 2`,
+  );
+  const found: string[] = [];
+  for (const { table, column } of rows) {
+    if (NOBODYS.has(`${table}.${column}`)) continue;
+    const kept = await db.query(`select from ${table} where ${column} is not null limit 1`);
+    if (kept.rows.length > 0) found.push(`${table}.${column}`);
+  }
+  return found;
 }
 
 async function build(operator: SiteClient): Promise<void> {
