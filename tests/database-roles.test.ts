@@ -66,3 +66,18 @@ test('a grant that somebody gave beside the policy is gone with the next start',
   );
   expect(rows).toEqual([{ has: false }]);
 });
+
+test('what somebody built on a view for reading is there after a start, also when a table has another column', async ({
+  skip,
+}) => {
+  if (!may) skip('this user may not make roles');
+  await site.db.query('create view public.own as select code from reading.location');
+  await site.db.query('alter table goods.location add column colour text');
+  expect(await ensureRoles(site.db, DATABASE_ROLES, grantsOn)).toBe(true);
+  expect(await as('kolli_reader', 'select colour from reading.location')).toBe('done');
+  expect((await site.db.query('select * from public.own')).rows).toEqual([]);
+  await site.db.query(
+    'drop view public.own; drop view reading.location; alter table goods.location drop column colour',
+  );
+  expect(await ensureRoles(site.db, DATABASE_ROLES, grantsOn)).toBe(true);
+});

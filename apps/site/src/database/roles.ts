@@ -73,15 +73,22 @@ export async function ensureRoles(
 }
 
 async function makeViews(tx: Queryable): Promise<void> {
-  await tx.query('drop schema if exists reading cascade; create schema reading');
+  await tx.query('create schema if not exists reading');
   await tx.query(
     "comment on schema reading is 'A view of each table of goods, for roles that read: a view shows neither xmin nor ctid, which tell the order in which rows came.'",
   );
   const { rows } = await tx.query<{ name: string }>(
     `select c.relname::text as name from pg_class c where c.relnamespace = 'goods'::regnamespace and c.relkind in ('r', 'p') order by 1`,
   );
+  // a view that somebody built on one of these stays, unless the table has lost or renamed a column
   await tx.query(
-    rows.map(({ name }) => `create view reading.${name} as select * from goods.${name}`).join('; '),
+    rows
+      .map(
+        ({ name }) => `do $$ begin create or replace view reading.${name} as select * from goods.${name};
+          exception when invalid_table_definition then
+            drop view reading.${name} cascade; create view reading.${name} as select * from goods.${name}; end $$`,
+      )
+      .join('; '),
   );
 }
 
