@@ -91,6 +91,8 @@ describe('a worker who left a month ago', () => {
   test('cannot be read from any byte of the disk, nor can their key', async () => {
     const verified = await kolli(['verify', '--json'], { data });
     expect(JSON.parse(verified.out)).toMatchObject({ ok: true });
+    const policy = await kolli(['policy', 'check', '--site', '--json'], { data });
+    expect(JSON.parse(policy.out)).toMatchObject({ ok: true, faults: [] });
     await stop();
     const keys = [1, 2].map((slot) => keysBefore.subarray(slot * 64 + 24, slot * 64 + 56));
     // which of the two slots was theirs, the file does not say: one key is left, and one is gone everywhere
