@@ -11,6 +11,22 @@ const WORDS: Readonly<Record<Order['state'], () => string>> = {
   cancelled: m.order_cancelled,
 };
 
+const STAGE_WORDS: Readonly<Record<NonNullable<Order['stage']>, () => string>> = {
+  waits: m.stage_waits,
+  release: m.stage_release,
+  pick: m.stage_pick,
+  pack: m.stage_pack,
+  load: m.stage_load,
+  loaded: m.loaded,
+  shipped: m.order_shipped,
+  cancelled: m.order_cancelled,
+};
+
+/** What is next for an order, in a word. */
+export function stageWord({ stage, state }: Order): string {
+  return stage === null ? WORDS[state]() : STAGE_WORDS[stage]();
+}
+
 export function orderStateWord(state: Order['state']): string {
   return WORDS[state]();
 }
@@ -22,6 +38,7 @@ export function isLate({ state, due, cutOff }: Order): boolean {
 
 export function orderOutcome(order: Order): Outcome {
   if (isLate(order)) return 'wrong';
+  if (order.stage === 'waits') return 'attention';
   return order.state === 'shipped' ? 'good' : 'plain';
 }
 

@@ -9,12 +9,12 @@ import type { ListColumn } from '../list/column.ts';
 import { Chips, SelectFilter, TextFilter, Toggle } from '../list/filters.tsx';
 import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
-import { countryName, formatDayTime, instantAt } from '../locale/format.ts';
+import { countryName, formatDayTime, formatNumber, instantAt } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
 import { useMay } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
 import { useSite } from '../site/use-site.ts';
-import { isLate, ORDER_STATES, orderOutcome, orderStateWord } from './order.ts';
+import { isLate, ORDER_STATES, orderOutcome, orderStateWord, stageWord } from './order.ts';
 import { OrderDrawer } from './order-drawer.tsx';
 
 const SORTS = [
@@ -26,6 +26,14 @@ const SORTS = [
   '-orderedAt',
   'due',
   '-due',
+  'cutOff',
+  '-cutOff',
+  'lines',
+  '-lines',
+  'units',
+  '-units',
+  'country',
+  '-country',
 ] as const;
 
 function columnsOf(today: string | undefined): readonly ListColumn<Order>[] {
@@ -42,26 +50,35 @@ function columnsOf(today: string | undefined): readonly ListColumn<Order>[] {
       id: 'leaves',
       title: m.leaves,
       cell: (order) => leaves(order, today),
-      width: 'minmax(150px, 1.2fr)',
-      sort: 'due',
-    },
-    {
-      id: 'service',
-      title: m.service,
-      cell: (order) => order.service,
-      width: 'minmax(90px, 1fr)',
-      same: (order) => order.service,
+      width: 'minmax(170px, 1.4fr)',
+      sort: 'cutOff',
     },
     {
       id: 'state',
       title: m.state,
       cell: (order) => (
-        <Status outcome={orderOutcome(order)}>
-          {isLate(order) ? m.order_late() : orderStateWord(order.state)}
-        </Status>
+        <Status outcome={orderOutcome(order)}>{isLate(order) ? m.order_late() : stageWord(order)}</Status>
       ),
       width: 'minmax(140px, 1fr)',
       narrow: 'end',
+    },
+    {
+      id: 'lines',
+      title: m.lines,
+      cell: (order) => formatNumber(order.lines),
+      width: '80px',
+      number: true,
+      sort: 'lines',
+      narrow: 'none',
+    },
+    {
+      id: 'units',
+      title: m.units,
+      cell: (order) => formatNumber(order.units),
+      width: '90px',
+      number: true,
+      sort: 'units',
+      narrow: 'none',
     },
     {
       id: 'priority',
@@ -79,6 +96,7 @@ function columnsOf(today: string | undefined): readonly ListColumn<Order>[] {
       cell: (order) => countryName(order.country),
       width: 'minmax(110px, 1fr)',
       same: (order) => order.country,
+      sort: 'country',
     },
     {
       id: 'ordered',
@@ -93,7 +111,7 @@ function columnsOf(today: string | undefined): readonly ListColumn<Order>[] {
 
 function leaves(order: Order, today: string | undefined): string {
   const at = order.cutOff ?? order.due;
-  return at === null ? m.not_planned() : formatDayTime(at, today);
+  return at === null ? m.not_planned() : `${formatDayTime(at, today)} ${order.carrier}`;
 }
 
 /** All orders: what leaves when, and how far it is. */
