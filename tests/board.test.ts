@@ -199,3 +199,12 @@ test('the map has every place in metres, and says which are locked', async () =>
     locked: false,
   });
 });
+
+test('a site whose policy keeps the exact board closed has none on screens', async () => {
+  const officer = await house.person('officer');
+  const facts = { controller: 'A', officer: 'B', authority: 'C' };
+  await officer.changePolicy({ body: { profile: 'de', ...facts } });
+  await expect(house.lead.showBoard()).rejects.toMatchObject({ status: 403, code: 'function_closed' });
+  await officer.changePolicy({ body: { profile: 'eu', ...facts, agreement: 'works agreement 3' } });
+  expect((await house.lead.showBoard()).stages.length).toBeGreaterThan(0);
+});

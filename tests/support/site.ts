@@ -17,7 +17,7 @@ export interface TestSite {
   /** The operator's key: a program's. */
   readonly operator: SiteClient;
   /** Signs in somebody new with these roles. */
-  person(...roles: ('worker' | 'lead' | 'clerk' | 'admin')[]): Promise<SiteClient>;
+  person(...roles: ('worker' | 'lead' | 'clerk' | 'officer' | 'council' | 'admin')[]): Promise<SiteClient>;
   /** Moves the trial clock by hours. */
   later(hours: number): Promise<void>;
   /** Ends the server and starts another on the same database, data folder and port: who was signed in still is. */

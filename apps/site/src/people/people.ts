@@ -201,6 +201,8 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     present(permit, process, at) {
       const session = sessions.sessionOfPermit(permit);
       if (!session || session.worker === null) return;
+      // where nothing may come of it, nothing is known of where somebody is
+      if (!policy.isOpen('live_page') && !weeks.isGathering()) return;
       workerOfSession.set(session.id, session.worker);
       if (at) presence.seen(session.id, process, at.zone, at.packet);
       else presence.back(session.id, process);

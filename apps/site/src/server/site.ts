@@ -247,7 +247,11 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
   });
   boardRoutes(app, {
     floor: site.work.floor,
-    people: () => (site.people.policy.isOpen('live_page') ? site.people.presence.byProcess() : new Map()),
+    people: () => {
+      // the board is exact: a site whose policy keeps that closed has none on screens
+      site.people.policy.requireOpen('exact_board');
+      return site.people.policy.isOpen('live_page') ? site.people.presence.byProcess() : new Map();
+    },
     helpCalls: () => site.people.help.open().length,
   });
   linkRoutes(app, { database: site.database, importer: site.importer });

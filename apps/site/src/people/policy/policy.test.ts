@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { OPERATOR, peopleSite, SIGN_IN } from '../../../../../tests/support/people.ts';
 import { columnsOf } from '../../database/index.ts';
 
-const { ask, running, tokenOf } = peopleSite();
+const { ask, restart, running, tokenOf } = peopleSite();
 
 const facts = { controller: 'Taulov Logistik A/S', officer: 'Ida Holm', authority: 'Datatilsynet' };
 const basis = {
@@ -70,6 +70,18 @@ describe('the policy in force', () => {
     expect((await to(OPERATOR, 'de')).body).toMatchObject({ code: 'people_only' });
     expect((await to(officer, 'us')).body).toMatchObject({ code: 'invalid_request' });
   });
+});
+
+test('where the live page is closed, nothing is known of where somebody works', async () => {
+  const as = await tokenOf(SIGN_IN.officer);
+  const be = async () =>
+    ask('POST', '/v1/presence', { as: await tokenOf(SIGN_IN.worker), body: { process: 'pick' } });
+  await be();
+  expect(running().people.presence.byProcess().get('pick')).toBe(1);
+  await ask('PUT', '/v1/privacy/policy', { as, body: { profile: 'de', ...facts } });
+  await restart();
+  expect((await be()).status).toBe(204);
+  expect(running().people.presence.byProcess().get('pick')).toBeUndefined();
 });
 
 describe('a function that could monitor people', () => {

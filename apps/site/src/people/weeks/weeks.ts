@@ -55,13 +55,13 @@ export class Weeks {
 
   /** Units of steps that were accepted just now. */
   worked(worker: number, process: Process, units: number): void {
-    if (units <= 0 || !this.#isGathering()) return;
+    if (units <= 0 || !this.isGathering()) return;
     this.#tally(worker, process).units += units;
   }
 
   /** Somebody was there in a quarter hour that has ended. */
   wasThere(worker: number, process: Process): void {
-    if (this.#isGathering()) this.#tally(worker, process).rounds += 1;
+    if (this.isGathering()) this.#tally(worker, process).rounds += 1;
   }
 
   /** Somebody is erased, or has objected to all of it: what was gathered of them stays in no group either. */
@@ -112,7 +112,8 @@ export class Weeks {
     await this.keep();
   }
 
-  #isGathering(): boolean {
+  /** Whether anything of the week may be gathered today. */
+  isGathering(): boolean {
     const { policy } = this.#needs;
     return policy.isOpen('group_statistics') || policy.isOpen('person_statistics');
   }
