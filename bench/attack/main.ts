@@ -26,8 +26,8 @@ interface Plan {
 /** So many months that the half-width of an interval is at most 0.02 on the larger floors. */
 const PLANS: readonly Plan[] = [
   { floor: 60, months: 3, sliceMinutes: 6 },
-  { floor: 20, months: 8, sliceMinutes: 10 },
-  { floor: 8, months: 7, sliceMinutes: 10 },
+  { floor: 20, months: 7, sliceMinutes: 10 },
+  { floor: 8, months: 6, sliceMinutes: 10 },
   { floor: 4, months: 6, sliceMinutes: 10 },
 ];
 const QUICK: readonly Plan[] = [
@@ -36,7 +36,7 @@ const QUICK: readonly Plan[] = [
 ];
 const QUICK_DAYS = 4;
 /** Each has a database server of its own, so that its files are one month's. */
-const AT_A_TIME = 2;
+const AT_A_TIME = 3;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 

@@ -24,7 +24,7 @@ import { settlementProofs } from './settlement-proofs.ts';
 import { sighting } from './sighting.ts';
 import { logTiming, timesAnywhere } from './times-anywhere.ts';
 import { trucks } from './trucks.ts';
-import { weeklyCounters, weeklyDifferences, weeklyTables } from './weekly.ts';
+import { weeklyCounters, weeklyDifferences, weeklySums, weeklyTables } from './weekly.ts';
 import { writeAheadLog } from './write-ahead-log.ts';
 import { zones } from './zones.ts';
 
@@ -51,6 +51,7 @@ export const ATTACKERS: readonly Attacker[] = [
   counters,
   tableStatistics,
   weeklyTables,
+  weeklySums,
   weeklyDifferences,
   weeklyCounters,
   sighting,

@@ -1,4 +1,4 @@
-import type { Trade } from '../floor/people.ts';
+import { CELLS, type Trade, TRADES } from '../floor/people.ts';
 import { byDay, missing, speedsByTotals } from '../judge/infer.ts';
 import type { View } from '../take/view.ts';
 import type { Attacker } from './attacker.ts';
@@ -19,18 +19,44 @@ const weekly = (counts: readonly number[]): number[] =>
     return counts.slice(first, first + DAYS_A_WEEK).reduce((sum, count) => sum + count, 0) / DAYS_A_WEEK;
   });
 
-/** Weekly tables by process. */
+/** The weekly table as it is published: units and hours of groups that are large enough, against who was on the roster. */
 export const weeklyTables: Attacker = {
   name: 'weekly tables',
   part: 'afterwards',
   role: 'anyone with an export',
-  cells: (view) => [together(view, weekly)],
+  cells: (view) => {
+    const published = (pick: 'units' | 'hours'): Float64Array => {
+      const all = new Float64Array(view.shifts.length * CELLS);
+      for (const trade of TRADES) {
+        const days = new Set(view.shifts.map(({ day }) => day));
+        const windows = [...days].flatMap((day) => {
+          const cell = view.after.weeks[Math.floor(day / DAYS_A_WEEK)]?.find(
+            ({ process }) => process === trade,
+          );
+          const count = cell?.[pick];
+          return typeof count === 'number' ? [{ day, from: 0, to: 86_400, count: count / DAYS_A_WEEK }] : [];
+        });
+        if (windows.length > 0)
+          missing(view, { trades: [trade], windows }).forEach((value, i) => (all[i] = (all[i] ?? 0) + value));
+      }
+      return all;
+    };
+    return [published('units'), published('hours')];
+  },
   speed: (view) =>
     speedsByTotals(
       view,
       TOTALS.map(([trade, process, reason]) => ({ trade, counts: weekly(view.after.rows(process, reason)) })),
       true,
     ),
+};
+
+/** Sums of each week by process, not suppressed, as anybody can make of the ledger. */
+export const weeklySums: Attacker = {
+  name: 'weekly sums of the ledger',
+  part: 'afterwards',
+  role: 'anyone with a dump',
+  cells: (view) => [together(view, weekly)],
 };
 
 /** The differences of weekly tables from one week to the next, as people come and go. */

@@ -70,6 +70,7 @@ function floor(days: number): { view: View; lived: { shift: Shift; truth: Truth 
       log: none,
       times: new Map(),
       counters: [],
+      weeks: [],
       logLines: [],
     },
     machine: {

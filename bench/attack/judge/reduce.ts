@@ -11,6 +11,7 @@ import {
   rowOrder,
 } from '../attackers/index.ts';
 import type { OrderedRow, View } from '../take/view.ts';
+import { grouped } from './grouped.ts';
 import { available } from './infer.ts';
 
 export const CELL_TARGETS = ['pause', 'latency', 'fastScan'] as const;
@@ -159,11 +160,14 @@ function leakyView(month: Worked, view: View, leak: (typeof LEAKS)[number]): Vie
   };
 }
 
+/** By what share of their steps somebody was seen. */
+const SEEN_AT = 0.4;
+
 /** What is known from elsewhere. */
 export function knowledgeOf(
   month: Worked,
 ): Pick<View, 'floor' | 'people' | 'shifts' | 'speeds' | 'cutOffs' | 'sightings' | 'tradeIndex'> {
-  const byShift = month.days.map(({ worker, packet, at }) => ({ worker, packet, at }));
+  const own = month.days.map(({ worker }) => grouped(worker.keys(), (i) => worker[i] ?? 0));
   return {
     floor: month.floor,
     people: month.workers.length,
@@ -171,9 +175,9 @@ export function knowledgeOf(
     speeds: month.workers.map(({ speed }) => speed),
     cutOffs: month.cutOffs,
     sightings: month.lived.map(({ shift }) => {
-      const day = byShift[shift.day];
-      const own = Array.from(day?.worker ?? []).flatMap((worker, i) => (worker === shift.worker ? [i] : []));
-      const at = own[Math.floor(own.length * 0.4)] ?? 0;
+      const day = month.days[shift.day];
+      const acts = own[shift.day]?.get(shift.worker) ?? [];
+      const at = acts[Math.floor(acts.length * SEEN_AT)] ?? 0;
       return { at: day?.at[at] ?? 0, actor: day?.packet[at] ?? 0 };
     }),
     tradeIndex: (trade) => TRADES.indexOf(trade),

@@ -1,10 +1,11 @@
 /** Takes all that is kept when the live window is over. */
+import { suppressed } from '@kolli/policy';
 import type { Database } from '../../../apps/site/src/database/index.ts';
 import type { Worked } from '../floor/month.ts';
-import { CELL_SECONDS, TRADES } from '../floor/people.ts';
+import { CELL_SECONDS, type Trade, TRADES } from '../floor/people.ts';
 import type { Act } from '../judge/infer.ts';
 import { deadTasks, loggedSteps } from './raw.ts';
-import type { After, LastingParcel, OrderedRow } from './view.ts';
+import type { After, LastingParcel, OrderedRow, PublishedCell } from './view.ts';
 
 const DAY_MS = 86_400_000;
 /** The trade of a kind of task. */
@@ -81,8 +82,47 @@ export async function takeAfter(db: Database, cluster: string, month: Worked): P
     log: await takeLog(db, cluster, month),
     times: await takeTimes(db, dayOf),
     counters: month.seen.map(({ tasks }) => tasks),
+    weeks: publishedWeeks(month),
     logLines: days.map(() => []),
   };
+}
+
+const DAYS_A_WEEK = 5;
+const MINIMUM_GROUP = 10;
+const QUARTER_SECONDS = 900;
+
+/** What the product would publish of each week: what each did, and the quarter hours in which they were there, summed and suppressed. */
+function publishedWeeks(month: Worked): PublishedCell[][] {
+  return Array.from({ length: Math.ceil(month.days.length / DAYS_A_WEEK) }, (_, week) => {
+    const cells = new Map<
+      string,
+      { process: Trade; team: string; people: Set<number>; units: number; hours: number }
+    >();
+    month.days.slice(week * DAYS_A_WEEK, (week + 1) * DAYS_A_WEEK).forEach(({ at, trade, worker }) => {
+      const there = new Set<string>();
+      at.forEach((second, i) => {
+        const process = TRADES[trade[i] ?? 0] ?? 'pick';
+        const cell = cells.get(process) ?? {
+          process,
+          team: '',
+          people: new Set<number>(),
+          units: 0,
+          hours: 0,
+        };
+        cells.set(process, cell);
+        cell.people.add(worker[i] ?? 0);
+        cell.units++;
+        const quarter = `${process} ${worker[i]} ${Math.floor(second / QUARTER_SECONDS)}`;
+        if (!there.has(quarter)) cell.hours += QUARTER_SECONDS / 3600;
+        there.add(quarter);
+      });
+    });
+    return suppressed([...cells.values()], MINIMUM_GROUP).map(({ process, shown }) => ({
+      process,
+      units: shown?.units ?? null,
+      hours: shown?.hours ?? null,
+    }));
+  });
 }
 
 const secondOf = (at: Date): number => (at.getTime() % DAY_MS) / 1000;

@@ -20,6 +20,13 @@ export interface OrderedRow {
   readonly parcel: number;
 }
 
+/** A cell of the weekly table; null where it is hidden. */
+export interface PublishedCell {
+  readonly process: string | null;
+  readonly units: number | null;
+  readonly hours: number | null;
+}
+
 /** All that is kept after the live window, anywhere. */
 export interface After {
   /** Ledger rows and units by process and reason, a figure a day. */
@@ -44,6 +51,8 @@ export interface After {
   readonly times: ReadonlyMap<string, readonly (readonly number[])[]>;
   /** What counters had reached in the backup of each day. */
   readonly counters: readonly number[];
+  /** The weekly table of groups as it is published, suppressed: units and hours by process, a list a week. */
+  readonly weeks: readonly (readonly PublishedCell[])[];
   /** Seconds at which lines of the site's log say something, by working day. */
   readonly logLines: readonly (readonly number[])[];
 }
