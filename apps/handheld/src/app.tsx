@@ -27,6 +27,7 @@ const LookUp = lazy(async () => (await import('./screens/look-up.tsx')).LookUp);
 const Receive = lazy(async () => (await import('./screens/receive.tsx')).Receive);
 const Practice = lazy(async () => (await import('./screens/practice.tsx')).Practice);
 const Pause = lazy(async () => (await import('./screens/pause.tsx')).Pause);
+const MyData = lazy(async () => (await import('./screens/my-data.tsx')).MyData);
 const Notice = lazy(async () => (await import('./screens/notice.tsx')).Notice);
 const HandOver = lazy(async () => (await import('./screens/hand-over.tsx')).HandOver);
 const TakeOver = lazy(async () => (await import('./screens/take-over.tsx')).TakeOver);
@@ -42,6 +43,8 @@ export function App(): JSX.Element {
       return <HelpPage />;
     case 'keeps':
       return <Keeps />;
+    case 'my-data':
+      return session.value ? <MyData /> : <Home />;
     case 'language':
       return <Language />;
     case 'look-up':

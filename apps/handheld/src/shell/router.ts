@@ -7,6 +7,7 @@ export const PAGES = [
   'test',
   'help',
   'keeps',
+  'my-data',
   'language',
   'look-up',
   'receive',
