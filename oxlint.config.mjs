@@ -52,7 +52,7 @@ const PACKAGES = {
 /** What each app of pages may import. */
 const PAGES = {
   handheld: ['client', 'workflow', 'barcode', 'look'],
-  desk: ['client', 'barcode', 'look'],
+  desk: ['client', 'barcode', 'look', 'policy'],
 };
 
 const PART_NAMES = Object.keys(PARTS);

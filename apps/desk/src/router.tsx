@@ -27,6 +27,7 @@ function Home() {
   if (me === undefined || (may('set_up') && setUp.isPending)) return <Loading />;
   if (setUp.fresh) return <Navigate to="/start" replace />;
   if (may('see_orders')) return <Navigate to="/board" replace />;
+  if (may('see_privacy')) return <Navigate to="/privacy" replace />;
   return may('track') ? <Navigate to="/track" replace /> : <Empty title={m.nothing_for_role()} />;
 }
 
@@ -134,6 +135,34 @@ const routes = root.addChildren([
   route(
     '/workers/new',
     lazyRouteComponent(() => import('./workers/new-worker-page.tsx'), 'NewWorkerPage'),
+  ),
+  route(
+    '/my-data',
+    lazyRouteComponent(() => import('./my-data/my-data-page.tsx'), 'MyDataPage'),
+  ),
+  route(
+    '/privacy',
+    lazyRouteComponent(() => import('./privacy/policy-page.tsx'), 'PolicyPage'),
+  ),
+  route(
+    '/privacy/functions',
+    lazyRouteComponent(() => import('./privacy/functions-page.tsx'), 'FunctionsPage'),
+  ),
+  route(
+    '/privacy/held',
+    lazyRouteComponent(() => import('./privacy/held-page.tsx'), 'HeldPage'),
+  ),
+  route(
+    '/privacy/requests',
+    lazyRouteComponent(() => import('./privacy/requests-page.tsx'), 'RequestsPage'),
+  ),
+  route(
+    '/privacy/breaches',
+    lazyRouteComponent(() => import('./privacy/breaches-page.tsx'), 'BreachesPage'),
+  ),
+  route(
+    '/privacy/documents',
+    lazyRouteComponent(() => import('./privacy/documents-page.tsx'), 'DocumentsPage'),
   ),
   route(
     '/connect',

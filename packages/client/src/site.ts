@@ -12,6 +12,8 @@ export type SiteAuth =
 /** What can be said of one call beside the request. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** Such as `x-purpose` and `x-reason`: for what somebody looks stands in no address. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A call of an operation. @throws SiteProblem when the site refuses, SiteUnreachable when no answer comes */
@@ -70,6 +72,7 @@ export function openPart<Name extends keyof Operations>(
           ...authorization,
           ...(type === undefined ? {} : { 'content-type': type }),
           accept: 'application/json, */*',
+          ...call.headers,
         },
         body,
         signal: call.signal,

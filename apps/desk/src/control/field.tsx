@@ -1,4 +1,10 @@
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react';
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react';
 
 interface LabelProps {
   readonly label: string;
@@ -50,6 +56,25 @@ export function Field({ label, hint, wrong, className = '', ...rest }: FieldProp
           className={className}
           autoComplete="off"
           spellCheck={false}
+          aria-describedby={describedBy}
+          aria-invalid={wrong === undefined ? undefined : true}
+          {...rest}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+type AreaProps = LabelProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>;
+
+/** Several lines to write in. */
+export function Area({ label, hint, wrong, ...rest }: AreaProps) {
+  return (
+    <Labelled label={label} hint={hint} wrong={wrong}>
+      {({ id, describedBy }) => (
+        <textarea
+          id={id}
+          rows={4}
           aria-describedby={describedBy}
           aria-invalid={wrong === undefined ? undefined : true}
           {...rest}

@@ -17,6 +17,8 @@ interface ActOptions<Input, Answer> {
     | 'set-up'
     | 'printers'
     | 'me'
+    | 'privacy'
+    | 'my-data'
   )[];
   readonly onDone?: (answer: Answer, input: Input) => void;
   /** A form shows its problem itself. */

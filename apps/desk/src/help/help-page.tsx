@@ -11,7 +11,8 @@ import { useAct } from '../control/use-act.ts';
 import * as m from '../paraglide/messages.js';
 import { PROCESS_WORDS } from '../problems/problem-words.ts';
 import { site } from '../site/client.ts';
-import { MessageForm } from './message-form.tsx';
+import { FIRST_TO, MessageForm } from './message-form.tsx';
+import { WhereNow } from './where-now.tsx';
 import './help.css';
 
 const ABOUT_WORDS: Readonly<Record<HelpCall['about'], () => string>> = {
@@ -29,6 +30,7 @@ export function HelpPage() {
     queryFn: ({ signal }) => site().listHelp({}, { signal }),
     refetchInterval: 20_000,
   });
+  const [to, setTo] = useState(FIRST_TO);
   return (
     <Page title={m.help()} about={m.help_about()}>
       <div className="help-page">
@@ -45,8 +47,14 @@ export function HelpPage() {
             data.items.map((call) => <Call key={call.help} call={call} />)
           )}
         </section>
-        <MessageForm />
+        <MessageForm to={to} onTo={setTo} />
       </div>
+      <WhereNow
+        onWrite={(chosen) => {
+          setTo(chosen);
+          document.querySelector<HTMLInputElement>('.help-page form input')?.focus();
+        }}
+      />
     </Page>
   );
 }

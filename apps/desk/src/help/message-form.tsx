@@ -14,9 +14,17 @@ import { site } from '../site/client.ts';
 const PROCESSES = keysOf(PROCESS_WORDS);
 const ZONES_LIMIT = 200;
 
+/** Whom a message is for before anybody is chosen. */
+export const FIRST_TO = 'process pick';
+
+interface MessageFormProps {
+  /** `process pick` or `zone A`. */
+  readonly to: string;
+  readonly onTo: (to: string) => void;
+}
+
 /** Words to all who work in a process or zone now, or a wish that they go to another. */
-export function MessageForm() {
-  const [to, setTo] = useState('process pick');
+export function MessageForm({ to, onTo }: MessageFormProps) {
   const [moveTo, setMoveTo] = useState<Process | ''>('');
   const [text, setText] = useState('');
   const { data: zones } = useQuery({
@@ -61,7 +69,7 @@ export function MessageForm() {
             ({ code }) => [`zone ${code}`, m.message_to_zone({ zone: code })] as const,
           ),
         ]}
-        onPick={setTo}
+        onPick={onTo}
       />
       <Field
         label={m.message_text()}

@@ -6,6 +6,8 @@ import { Page } from '../control/page.tsx';
 import { FormProblem } from '../control/state.tsx';
 import { useAct } from '../control/use-act.ts';
 import * as m from '../paraglide/messages.js';
+import { LookGate, LookLine } from '../privacy/look-gate.tsx';
+import { type Said, saidHeaders } from '../privacy/said.ts';
 import { useZones } from '../places/use-map.ts';
 import { useMay } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
@@ -152,17 +154,22 @@ function ParcelLabels() {
 const ALL = 1000;
 
 function Badges() {
+  return <LookGate dataSet="account">{(said) => <BadgeList said={said} />}</LookGate>;
+}
+
+function BadgeList({ said }: { readonly said: Said }) {
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const { data } = useQuery({
-    queryKey: ['workers', 'with badges'],
+    queryKey: ['workers', 'with badges', said],
     queryFn: ({ signal }) =>
-      site().listWorkers({ query: { active: 'true', limit: ALL, purpose: 'access' } }, { signal }),
+      site().listWorkers({ query: { active: 'true', limit: ALL } }, { signal, headers: saidHeaders(said) }),
   });
   const people = (data?.items ?? []).filter(({ badge }) => badge !== null);
   const open = useAct({ act: () => openFile('/v1/labels/badges', { workers: chosen }), quiet: true });
   return (
     <section className="card">
       <h2>{m.badges()}</h2>
+      <LookLine dataSet="account" />
       <p className="muted">{m.badges_text()}</p>
       {people.length === 0 ? (
         <p className="muted">{m.no_badges()}</p>

@@ -4,6 +4,7 @@ const OFFICE: readonly Role[] = ['lead', 'clerk', 'admin'];
 const LEADS: readonly Role[] = ['lead', 'admin'];
 const BOOKS: readonly Role[] = ['clerk', 'admin'];
 const ADMIN: readonly Role[] = ['admin'];
+const EVERYBODY: readonly Role[] = ['worker', 'lead', 'clerk', 'officer', 'council', 'admin'];
 const ALL_WHO_WORK: readonly Role[] = ['worker', 'lead', 'clerk', 'admin'];
 
 /** What the site lets each role do. What somebody may not do is not offered; the site has the last word. */
@@ -29,6 +30,12 @@ const MAY = {
   change_places: OFFICE,
   see_workers: LEADS,
   manage_workers: ADMIN,
+  see_own_data: EVERYBODY,
+  see_privacy: ['officer', 'council', 'admin'],
+  change_policy: ['officer', 'admin'],
+  open_functions: ['officer'],
+  answer_requests: ['officer'],
+  record_breaches: ['officer', 'admin'],
   connect: ALL_WHO_WORK,
   manage_keys: ADMIN,
   import: OFFICE,

@@ -41,7 +41,9 @@ export const PLACES: readonly PlaceGroup[] = [
   {
     title: m.group_people,
     places: [
+      { to: '/my-data', title: m.my_data, needs: 'see_own_data' },
       { to: '/workers', title: m.workers, needs: 'see_workers' },
+      { to: '/privacy', title: m.privacy, needs: 'see_privacy' },
       { to: '/connect', title: m.handhelds, needs: 'connect' },
     ],
   },

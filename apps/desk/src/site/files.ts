@@ -10,6 +10,12 @@ export async function openFile(path: string, body: unknown, name = 'kolli.pdf'):
   if (globalThis.open(url, '_blank') === null) save(url, name);
 }
 
+/** Fetches a page and shows it beside this one; where the browser opens nothing, it is saved. */
+export async function openPage(path: string, name: string): Promise<void> {
+  const url = keep(await fetchFile('GET', path));
+  if (globalThis.open(url, '_blank') === null) save(url, name);
+}
+
 /** Fetches a file and saves it. */
 export async function saveFile(path: string, name: string): Promise<void> {
   save(keep(await fetchFile('GET', path)), name);

@@ -12,6 +12,7 @@ import { useAct } from '../control/use-act.ts';
 import { languageName } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
 import { locales } from '../paraglide/runtime.js';
+import { type Said, saidHeaders } from '../privacy/said.ts';
 import { useMay, useMe } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
 import { openFile } from '../site/files.ts';
@@ -21,19 +22,21 @@ import { roleWord } from './role-word.ts';
 
 interface WorkerDrawerProps {
   readonly id: number;
+  /** For what one looks. */
+  readonly said: Said;
   readonly onClose: () => void;
 }
 
 /** One who may use the site: what they may do, and their ways in. */
-export function WorkerDrawer({ id, onClose }: WorkerDrawerProps) {
+export function WorkerDrawer({ id, said, onClose }: WorkerDrawerProps) {
   const may = useMay();
   const { data: me } = useMe();
   const answer = useQuery({
-    queryKey: ['workers', 'one', id],
+    queryKey: ['workers', 'one', id, said],
     queryFn: async ({ signal }) => {
       // the person sees that somebody looked, and for what
       return await site()
-        .showWorker({ path: { worker: id }, query: { purpose: 'access' } }, { signal })
+        .showWorker({ path: { worker: id } }, { signal, headers: saidHeaders(said) })
         .catch((cause: unknown) => {
           if (cause instanceof SiteProblem && cause.code === 'not_found') return null;
           throw cause;

@@ -10,6 +10,8 @@ import { List } from '../list/list.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import { languageName } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
+import { LookGate, LookLine } from '../privacy/look-gate.tsx';
+import { saidHeaders, useSaid } from '../privacy/said.ts';
 import { useMay } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
 import { roleWord } from './role-word.ts';
@@ -66,10 +68,11 @@ const COLUMNS: readonly ListColumn<Worker>[] = [
   },
 ];
 
-/** Who may use the site. What they do is written nowhere, so nothing of it is here. */
+/** Who may use the site; whoever looks says why first. What they do is written nowhere, so nothing of it is here. */
 export function WorkersPage() {
   const { address, change } = useAddress();
   const may = useMay();
+  const said = useSaid('account');
   const active = oneOf(['true', 'false'] as const, address['active']);
   const query = { name: address['name'], active, sort: oneOf(SORTS, address['sort']) };
   const onName = useCallback((name: string) => change({ name }), [change]);
@@ -85,48 +88,54 @@ export function WorkersPage() {
       list
       actions={make}
       drawer={
-        address['chosen'] !== undefined && (
-          <WorkerDrawer id={Number(address['chosen'])} onClose={() => change({ chosen: '' })} />
+        address['chosen'] !== undefined &&
+        said !== undefined && (
+          <WorkerDrawer id={Number(address['chosen'])} said={said} onClose={() => change({ chosen: '' })} />
         )
       }
     >
-      <List
-        filters={
-          <>
-            <Chips
-              label={m.state()}
-              value={active ?? 'all'}
-              options={[
-                ['all', m.all()],
-                ['true', m.may_sign_in()],
-                ['false', m.may_not_sign_in()],
-              ]}
-              onPick={(picked) => change({ active: picked === 'all' ? '' : picked })}
-            />
-            <TextFilter label={m.name_begins()} value={query.name ?? ''} onText={onName} />
-          </>
-        }
-        name={m.workers()}
-        what="workers"
-        query={query}
-        read={(page, signal) =>
-          site().listWorkers({ query: { ...query, ...page, purpose: 'access' } }, { signal })
-        }
-        columns={COLUMNS}
-        keyOf={({ id }) => String(id)}
-        chosen={address['chosen']}
-        onChoose={({ id }) => change({ chosen: String(id) }, true)}
-        sort={query.sort}
-        onSort={(sort) => change({ sort })}
-        counted={(n) => m.people_there({ n })}
-        empty={
-          query.name === undefined && active === undefined ? (
-            <Empty title={m.no_workers()} action={make} />
-          ) : (
-            <Empty title={m.nothing_matches()}>{m.nothing_matches_text()}</Empty>
-          )
-        }
-      />
+      <LookLine dataSet="account" />
+      <LookGate dataSet="account">
+        {(look) => (
+          <List
+            filters={
+              <>
+                <Chips
+                  label={m.state()}
+                  value={active ?? 'all'}
+                  options={[
+                    ['all', m.all()],
+                    ['true', m.may_sign_in()],
+                    ['false', m.may_not_sign_in()],
+                  ]}
+                  onPick={(picked) => change({ active: picked === 'all' ? '' : picked })}
+                />
+                <TextFilter label={m.name_begins()} value={query.name ?? ''} onText={onName} />
+              </>
+            }
+            name={m.workers()}
+            what="workers"
+            query={{ ...query, look }}
+            read={(page, signal) =>
+              site().listWorkers({ query: { ...query, ...page } }, { signal, headers: saidHeaders(look) })
+            }
+            columns={COLUMNS}
+            keyOf={({ id }) => String(id)}
+            chosen={address['chosen']}
+            onChoose={({ id }) => change({ chosen: String(id) }, true)}
+            sort={query.sort}
+            onSort={(sort) => change({ sort })}
+            counted={(n) => m.people_there({ n })}
+            empty={
+              query.name === undefined && active === undefined ? (
+                <Empty title={m.no_workers()} action={make} />
+              ) : (
+                <Empty title={m.nothing_matches()}>{m.nothing_matches_text()}</Empty>
+              )
+            }
+          />
+        )}
+      </LookGate>
     </Page>
   );
 }
