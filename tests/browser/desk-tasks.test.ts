@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { contextOptions, openBrowser } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
-import { drawn, goTo, openDesk, tokenOf } from './support/desk.ts';
+import { drawn, goTo, lookFor, openDesk, tokenOf } from './support/desk.ts';
 import { type PageHouse, startHouse } from './support/house.ts';
 
 let house: PageHouse;
@@ -395,6 +395,7 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await at.getByLabel('PIN', { exact: true }).fill('4711');
     await at.getByRole('button', { name: 'Let them sign in' }).click();
     await at.getByText('Oksana may sign in.').waitFor();
+    await lookFor(at, /to let in who may use the site/);
     const drawer = at.locator('.drawer');
     await drawer.getByLabel('PIN').fill('987654');
     await drawer.getByRole('button', { name: 'Give this PIN' }).click();

@@ -34,6 +34,12 @@ const PAGES: Readonly<Record<string, string>> = {
   'new-places': '/places/new',
   workers: '/workers?chosen=4',
   'new-worker': '/workers/new',
+  'my-data': '/my-data',
+  privacy: '/privacy',
+  'privacy-functions': '/privacy/functions',
+  'privacy-held': '/privacy/held',
+  'privacy-breaches': '/privacy/breaches',
+  'privacy-documents': '/privacy/documents',
   connect: '/connect',
   imports: '/imports?kind=orders',
   exports: '/exports',
@@ -182,6 +188,7 @@ describe.skipIf(noChromium !== undefined)(
         'Track',
         'Items',
         'Places',
+        'My data',
         'Handhelds',
       ]);
       await worker.context.close();

@@ -3,7 +3,7 @@ import { contextOptions } from './browser.ts';
 import type { PageHouse } from './house.ts';
 
 /** Somebody of a demo's office. */
-export type Office = 'lead' | 'clerk' | 'admin';
+export type Office = 'lead' | 'clerk' | 'admin' | 'officer' | 'council';
 
 export interface DeskWishes {
   readonly width?: number;
@@ -59,4 +59,13 @@ export async function tokenOf(house: PageHouse, who: Office): Promise<string> {
     .as({})
     .signIn({ body: { login: who, password: `kolli-demo-${who}` } });
   return token;
+}
+
+/** Says for what one looks at data of others, where a page asks for it first. */
+export async function lookFor(page: Page, purpose: RegExp, reason = ''): Promise<void> {
+  const form = page.locator('.look-form');
+  await form.getByLabel(purpose).check();
+  if (reason !== '') await form.locator('input:not([type=radio])').fill(reason);
+  await form.locator('button[type=submit]').click();
+  await form.waitFor({ state: 'detached' });
 }

@@ -34,13 +34,18 @@ type Role = 'worker' | 'lead' | 'clerk' | 'officer' | 'council' | 'admin';
 
 const PIN = '2468';
 
-/** Starts one: a demo where that is wished, else a site with nothing in it. */
-export async function startHouse(wishes: { demo?: boolean } = {}): Promise<PageHouse> {
+/** Starts one: a demo where that is wished, else a site with nothing in it; a trial site where its clock is to be moved. */
+export async function startHouse(wishes: { demo?: boolean; trial?: boolean } = {}): Promise<PageHouse> {
   const folder = ownFolder();
   const fresh = await freshDatabase();
   const data = join(folder.path, 'data');
   const options = { data, pages: true, env: { DATABASE_URL: urlOf(fresh.config) } };
-  const words = ['--name', SITE_NAME, ...(wishes.demo ? ['--demo'] : [])];
+  const words = [
+    '--name',
+    SITE_NAME,
+    ...(wishes.demo ? ['--demo'] : []),
+    ...(wishes.trial ? ['--clock', 'floor'] : []),
+  ];
   let running: Serving = await serve(['--https-port', '0', ...words], options);
   const ports = { http: portOf(running.url), https: portOf(running.httpsUrl) };
   const key = (await readFile(join(data, 'kolli.key'), 'utf8')).trim();

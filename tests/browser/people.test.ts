@@ -1,0 +1,296 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeViolations } from './support/axe.ts';
+import { misplaced } from './support/boxes.ts';
+import { contextOptions, openBrowser, shoot } from './support/browser.ts';
+import { noChromium } from './support/chromium.ts';
+import { goTo, lookFor, type Office, openDesk, tokenOf } from './support/desk.ts';
+import { openHandheld } from './support/handheld.ts';
+import { type PageHouse, startHouse } from './support/house.ts';
+
+/** What each page shows, in whose hands, by the name of its picture. */
+const PAGES: readonly (readonly [name: string, who: Office, path: string])[] = [
+  ['my-data', 'lead', '/my-data'],
+  ['look', 'lead', '/workers'],
+  ['live', 'lead', '/help'],
+  ['privacy', 'officer', '/privacy'],
+  ['privacy-functions', 'officer', '/privacy/functions'],
+  ['privacy-held', 'council', '/privacy/held'],
+  ['privacy-requests', 'officer', '/privacy/requests'],
+  ['privacy-breaches', 'officer', '/privacy/breaches'],
+  ['privacy-documents', 'officer', '/privacy/documents'],
+];
+const DAY_MS = 86_400_000;
+const REASON = 'Your badge is lost, you get another';
+
+let house: PageHouse;
+let browser: Browser;
+
+/** Somebody of the office at a desk, with a window as wide as a screen. */
+async function deskOf(who: Office) {
+  const desk = await openDesk(browser, house, await tokenOf(house, who));
+  desk.page.setDefaultTimeout(15_000);
+  return desk;
+}
+
+/** A handheld in somebody's language; nobody is signed in. */
+async function handheldIn(locale: string) {
+  const context = await browser.newContext(contextOptions({ locale }));
+  return { context, handheld: await openHandheld(await context.newPage(), house) };
+}
+
+/** Everything that is wrong with a page as it is drawn, in both colours. */
+async function faultsOf(page: Page, at: string): Promise<string[]> {
+  const faults = (await misplaced(page)).map((line) => `${at}: ${line}`);
+  for (const theme of ['dark', 'light']) {
+    await page.evaluate((one) => {
+      document.documentElement.dataset['theme'] = one;
+    }, theme);
+    for (const line of await axeViolations(page)) faults.push(`${at}, ${theme}: ${line}`);
+  }
+  return faults;
+}
+
+describe.skipIf(noChromium !== undefined)(
+  `people and what is known of them${noChromium ? `: ${noChromium}` : ''}`,
+  () => {
+    beforeAll(async () => {
+      house = await startHouse({ demo: true, trial: true });
+      browser = await openBrowser({ pin: house.pin });
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await house?.close();
+    });
+
+    test.each([
+      {
+        language: 'da',
+        locale: 'da-DK',
+        title: 'Hvad Kolli gemmer om dig',
+        read: 'Jeg har læst det',
+        work: 'Vælg arbejde',
+      },
+      {
+        language: 'uk',
+        locale: 'uk-UA',
+        title: 'Що Kolli зберігає про вас',
+        read: 'Прочитано',
+        work: 'Виберіть роботу',
+      },
+    ])(
+      'a new worker signs in in $language and is shown the notice before any work',
+      async ({ language, locale, title, read, work }) => {
+        const badge = `NEW-${language}`;
+        await house.operator.createWorker({
+          body: { name: `New (${language})`, roles: ['worker'], badge, pin: '2468', language },
+        });
+        const { context, handheld } = await handheldIn(locale);
+        const { page } = handheld;
+        await handheld.signInAgain({ badge, pin: '2468' });
+        await page.locator('.prose').waitFor();
+        expect(await page.locator('h1').innerText()).toContain(title);
+        expect(await page.locator('.choice').count()).toBe(0);
+        const faults = await faultsOf(page, 'notice');
+        await shoot(page, `${language}/handheld/notice`);
+        await page.getByRole('button', { name: read }).click();
+        await handheld.reads(work);
+        await page.goto(`${house.url}/handheld/#/my-data`);
+        await page.locator('.lines').first().waitFor();
+        faults.push(...(await faultsOf(page, 'my data')));
+        await shoot(page, `${language}/handheld/my-data`);
+        expect(faults).toEqual([]);
+        const me = house.operator.as({
+          token: (await house.operator.as({}).signIn({ body: { badge, pin: '2468' } })).token,
+        });
+        const { items } = await me.showMyData();
+        expect(items.find(({ data }) => data === 'notice')?.held).toMatchObject([
+          { language, text: expect.stringContaining(title) },
+        ]);
+        await context.close();
+      },
+      60_000,
+    );
+
+    test('help is asked on a handheld, answered at a desk, and heard where it was asked', async () => {
+      const { context, handheld } = await handheldIn('en-GB');
+      await handheld.signIn({ badge: 'DEMO-3', pin: '4711' });
+      await handheld.page.getByRole('button', { name: 'Call for help' }).click();
+      await handheld.page.locator('.choice button').first().click();
+      await handheld.reads('Help is called');
+      const { page, context: desk } = await deskOf('lead');
+      await goTo(page, house, '/help');
+      const call = page.locator('.call').first();
+      await call.getByLabel('A word with it, if you like').fill('Two minutes, wait at the dock');
+      await call.getByRole('button', { name: 'Going' }).click();
+      await handheld.reads('Two minutes, wait at the dock');
+      const shown = await page.locator('main').innerText();
+      expect(shown).not.toContain('Worker 3');
+      await context.close();
+      await desk.close();
+    }, 60_000);
+
+    test('nobody’s data is fetched before it was said for what, and the person sees that look with its reason', async () => {
+      const { page, context } = await deskOf('lead');
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        if (new URL(request.url()).pathname.startsWith('/v1/workers')) asked.push(request.url());
+      });
+      await goTo(page, house, '/workers');
+      await page.locator('.look-form').waitFor();
+      expect(await page.getByRole('button', { name: 'Look', exact: true }).isDisabled()).toBe(true);
+      expect(asked).toEqual([]);
+      await lookFor(page, /to let in who may use the site/, REASON);
+      await page.getByRole('row', { name: /Worker 2/ }).click();
+      await page.getByRole('heading', { name: 'Worker 2' }).waitFor();
+      expect(asked.join()).not.toContain('badge');
+      // it is remembered for this visit and no longer
+      await page.getByRole('link', { name: 'My data' }).click();
+      await page.getByRole('link', { name: 'Workers' }).click();
+      await page.getByRole('row', { name: /Worker 2/ }).waitFor();
+      await page.reload();
+      await page.locator('.look-form').waitFor();
+      await context.close();
+
+      const { token } = await house.operator.as({}).signIn({ body: { badge: 'DEMO-2', pin: '4711' } });
+      const own = await openDesk(browser, house, token, { width: 360, height: 640 });
+      await goTo(own.page, house, '/my-data');
+      const looks = own.page.locator('.looks li');
+      await looks.first().waitFor();
+      expect(await looks.first().innerText()).toContain('Shift lead: to let in who may use the site');
+      expect(await looks.first().innerText()).toContain(REASON);
+      expect(await own.page.locator('main').innerText()).not.toContain('Mira');
+      await looks.first().scrollIntoViewIfNeeded();
+      await shoot(own.page, 'en/desk/my-data-look-phone');
+      expect(await faultsOf(own.page, 'my data')).toEqual([]);
+      await own.context.close();
+    }, 60_000);
+
+    test('somebody takes their data along, says what is wrong, and reads the officer’s answer', async () => {
+      const { token } = await house.operator.as({}).signIn({ body: { badge: 'DEMO-4', pin: '4711' } });
+      const own = await openDesk(browser, house, token, { width: 360, height: 640 });
+      await goTo(own.page, house, '/my-data');
+      const [file] = await Promise.all([
+        own.page.waitForEvent('download'),
+        own.page.getByRole('button', { name: 'Download all' }).click(),
+      ]);
+      expect(file.suggestedFilename()).toBe('my-data.json');
+      await own.page.getByRole('button', { name: 'Something is wrong' }).click();
+      await own.page.getByLabel('In your words').fill('My name is Vera');
+      await own.page.getByRole('button', { name: 'Send' }).click();
+      await own.page.getByText('It is sent.').waitFor();
+
+      const { page, context } = await deskOf('officer');
+      await goTo(page, house, '/privacy/requests');
+      await lookFor(page, /to answer what people ask/);
+      const request = page.getByRole('article', { name: 'Correct it' });
+      await request.getByText('My name is Vera').waitFor();
+      await request.getByText(/days left/).waitFor();
+      await request.getByLabel('Answer').fill('Done: an administrator has changed it.');
+      await request.getByRole('button', { name: 'Answer' }).click();
+      await page.getByText('It is answered.').waitFor();
+      await context.close();
+
+      await goTo(own.page, house, '/my-data');
+      await own.page.getByText('Done: an administrator has changed it.').waitFor();
+      await own.page.getByText(/Data protection officer: to answer what people ask/).waitFor();
+      await own.context.close();
+    }, 60_000);
+
+    test('a breach has 72 hours, and is closed once everybody knows who must', async () => {
+      const { page, context } = await deskOf('officer');
+      await goTo(page, house, '/privacy/breaches');
+      await page.getByRole('button', { name: 'Record a breach' }).click();
+      await page.getByLabel('at', { exact: true }).fill('00:00');
+      await page.getByLabel('What happened, to which data').fill('A handheld was lost, locked.');
+      await page.getByLabel('People concerned').fill('3');
+      await page.getByRole('button', { name: 'Record a breach' }).click();
+      const breach = page.getByRole('article');
+      await breach.getByText(/\d+ hours left/).waitFor();
+      await breach.getByRole('button', { name: 'Close the breach' }).click();
+      await breach.getByText(/It is not closed before/).waitFor();
+      await breach.getByLabel('What was done').fill('Its key was withdrawn.');
+      await breach.getByRole('button', { name: 'Save' }).click();
+      await breach.getByRole('button', { name: 'The authority is told now' }).click();
+      await breach.getByRole('button', { name: 'The authority is told now' }).waitFor({ state: 'detached' });
+      await breach.getByRole('button', { name: 'Close the breach' }).click();
+      await breach.getByText(/Closed on/).waitFor();
+      await context.close();
+    }, 60_000);
+
+    test('are shown on pages that are right on a phone and on a screen, in light and in dark', async () => {
+      const faults: string[] = [];
+      const { client } = await house.person('worker');
+      await client.bePresent({ body: { process: 'pick', zone: 'A' } });
+      await client.askForHelp({ body: { about: 'heavy', place: 'A12-07-3' } });
+      for (const [name, who, path] of PAGES) {
+        const token = await tokenOf(house, who);
+        for (const [width, height] of [
+          [360, 640],
+          [1440, 900],
+        ] as const) {
+          for (const language of ['en', 'de', 'da', 'uk']) {
+            const { page, context, broken } = await openDesk(browser, house, token, {
+              width,
+              height,
+              language,
+            });
+            await goTo(page, house, path);
+            if (name === 'privacy-requests') {
+              await page.locator('.look-form .check').click();
+              await page.locator('.look-form button[type=submit]').click();
+              await page.locator('article.card').first().waitFor();
+            }
+            const at = `${name} at ${width} in ${language}`;
+            faults.push(...broken);
+            faults.push(
+              ...(language === 'en'
+                ? await faultsOf(page, at)
+                : (await misplaced(page)).map((line) => `${at}: ${line}`)),
+            );
+            if (language !== 'de')
+              await shoot(page, `${language}/desk/${name}${width < 800 ? '-phone' : ''}`);
+            await context.close();
+          }
+        }
+      }
+      expect(faults).toEqual([]);
+    }, 240_000);
+
+    // the last, for the clock moves on
+    test('an officer opens a function with a basis, and it closes when the basis lapses', async () => {
+      const { page, context } = await deskOf('officer');
+      await goTo(page, house, '/privacy/functions');
+      const card = page.getByRole('region', { name: /Weekly units and hours of a person/ });
+      await card.getByText('No basis is recorded.').waitFor();
+      const { today } = await house.operator.getSite();
+      const dayAfter = (days: number): string =>
+        new Date(Date.parse(`${today}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+      await card.getByRole('button', { name: 'Record a basis' }).click();
+      await card.getByLabel('Impact assessment: where it is').fill('DPIA 2026-4');
+      await card.getByLabel('Representatives heard on').fill(dayAfter(-20));
+      await card.getByLabel('Every worker told on').fill(dayAfter(-3));
+      await card.getByLabel('Closed again on').fill(dayAfter(1));
+      await card.getByRole('button', { name: 'Record a basis' }).click();
+      await card.getByText('The workers were not told early enough.').waitFor();
+      await card.getByLabel('Every worker told on').fill(dayAfter(-15));
+      await card.getByRole('button', { name: 'Record a basis' }).click();
+      await card.getByText('Open', { exact: true }).waitFor();
+      await card.getByText(/closes on/).waitFor();
+      await card.scrollIntoViewIfNeeded();
+      await shoot(page, 'en/desk/privacy-function-open');
+      const council = house.operator.as({ token: await tokenOf(house, 'council') });
+      const standing = async () =>
+        (await council.showPolicy()).functions.find(({ function: id }) => id === 'person_statistics')?.open;
+      expect(await standing()).toBe(true);
+      await context.close();
+      await house.operator.moveClock({ body: { now: `${dayAfter(1)}T09:00:00Z` } });
+      const later = await deskOf('officer');
+      await goTo(later.page, house, '/privacy/functions');
+      const closed = later.page.getByRole('region', { name: /Weekly units and hours of a person/ });
+      await closed.getByText('Its basis has lapsed: it should have been looked at anew.').waitFor();
+      await closed.getByText('Closed', { exact: true }).waitFor();
+      await later.context.close();
+    }, 90_000);
+  },
+);
