@@ -1,7 +1,8 @@
 /**
  * `npm run attack`: months on simulated floors whose truth only the judge knows, worked through the product under a lent clock; then what
  * is kept afterwards, what a program was told and what screens showed are attacked for named workers' pauses, waits, fast scans, parcels
- * and rank. `-- --json` writes the scores to standard output, `-- --docs` writes `docs/attack.md`, `-- --quick` tries it on little.
+ * and rank. `-- --json` writes the scores to standard output, `-- --docs` writes `docs/attack.md`, `-- --quick` tries it on little,
+ * `-- --floor=8` on one floor.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -49,7 +50,8 @@ async function main(words: readonly string[]): Promise<void> {
     say(
       `what a key is told at once: ${JSON.stringify(seen.grain)}; times of day that are kept: ${seen.times.join(', ') || 'none'}`,
     );
-    const plans = quick ? QUICK : PLANS;
+    const only = words.flatMap((word) => /^--floor=(\d+)$/.exec(word)?.[1] ?? []).map(Number);
+    const plans = (quick ? QUICK : PLANS).filter(({ floor }) => only.length === 0 || only.includes(floor));
     const months = plans.flatMap((plan) =>
       Array.from({ length: plan.months }, (_, month) => ({ plan, month })),
     );

@@ -4,6 +4,7 @@ import {
   baselineOf,
   bestThreshold,
   bootstrap,
+  featuresOf,
   fit,
   judge,
   judgeRank,
@@ -23,13 +24,16 @@ function month(
   const truth = Uint8Array.from({ length: rows }, () => (chance.next() < 0.07 ? 1 : 0));
   const column = (strength: number): Float64Array =>
     Float64Array.from(truth, (is) => strength * is + chance.normal());
+  const group = Uint8Array.from({ length: rows }, (_, i) => 1 + (i % 12));
   return {
-    features: [column(signal.baseline), ...(signal.attack === undefined ? [] : [column(signal.attack)])],
-    known: 0,
-    baseline: 1,
+    features: featuresOf(group, {
+      known: [],
+      baseline: [column(signal.baseline)],
+      own: signal.attack === undefined ? [] : [column(signal.attack)],
+    }),
     truth,
     worker: Uint8Array.from({ length: rows }, (_, i) => i % 20),
-    group: Uint8Array.from({ length: rows }, (_, i) => 1 + (i % 12)),
+    group,
   };
 }
 
@@ -74,10 +78,11 @@ describe('a judge', () => {
   test('scores those who are alone by themselves', () => {
     const some = months({ baseline: 0, attack: 0 }).map((sample) => ({
       ...sample,
-      features: [
-        sample.features[0] ?? new Float64Array(),
-        sample.truth.map((is, i) => (sample.group[i] === 1 ? is : 0)),
-      ].map((column) => Float64Array.from(column)),
+      features: featuresOf(sample.group, {
+        known: [],
+        baseline: sample.features.columns.slice(0, 1),
+        own: [Float64Array.from(sample.truth, (is, i) => (sample.group[i] === 1 ? is : 0))],
+      }),
     }));
     const scores = judge(some, [
       ['all', 1, 255],
@@ -94,7 +99,7 @@ describe('a judge', () => {
     // a month whose truth is turned round is judged wrong by what the others taught, not right by itself
     const turned = { ...first, truth: first.truth.map((is) => 1 - is) };
     const rules = baselineOf([turned, ...others]);
-    expect(rules[0]?.weights).toEqual(fit(others, 1).weights);
+    expect(rules[0]?.weights).toEqual(fit(others, first.features.baseline).weights);
   });
 });
 

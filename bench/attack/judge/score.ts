@@ -1,14 +1,18 @@
 /** How well an attack does: true minus false positive rate, calibrated on other months, with a bootstrap over workers. Pure. */
 import { openChance } from '../floor/chance.ts';
 
-/** Things to tell apart in one month, such as a worker's half hours: by rows, what is known of each and what is true. */
-export interface Sample {
-  /** Columns of the baseline's and the attacker's features. */
-  readonly features: readonly Float64Array[];
-  /** How many of the first columns are known to anybody from the roster: those are taken as they are. */
-  readonly known: number;
+/** What is known of each of some things, such as a worker's half hours, as columns of figures. */
+export interface Features {
+  readonly columns: readonly Float64Array[];
   /** How many of the first columns are the baseline's. */
   readonly baseline: number;
+  /** Sums of the products of any two columns, row by row of a square. */
+  readonly products: Float64Array;
+}
+
+/** Things to tell apart in one month. */
+export interface Sample {
+  readonly features: Features;
   readonly truth: Uint8Array;
   /** Whose it is. */
   readonly worker: Uint8Array;
@@ -41,60 +45,76 @@ const CAUTION = 0.5;
 const MUST_PAY = 1;
 const STEPS = 4000;
 
-/** Each column, also for lone workers and small groups by themselves: what is a sum to many is a name to one. */
-function columnsOf(sample: Sample, count: number): Float64Array[] {
-  return sample.features
-    .slice(0, count)
-    .flatMap((column, at) =>
-      at < sample.known
-        ? [column]
-        : [
-            column,
-            column.map((value, i) => (sample.group[i] === 1 ? value : 0)),
-            column.map((value, i) => ((sample.group[i] ?? 0) <= 4 ? value : 0)),
-          ],
-    );
+/** The baseline's columns are the same for all attackers. */
+const commons = new WeakMap<object, Float64Array[]>();
+
+/**
+ * Puts columns together: what anybody knows from the roster as it is; the baseline's and the attacker's own each also for lone workers and
+ * small groups by themselves, for what is a sum to many is a name to one.
+ */
+export function featuresOf(
+  group: Uint8Array,
+  columns: {
+    readonly known: readonly Float64Array[];
+    readonly baseline: readonly Float64Array[];
+    readonly own: readonly Float64Array[];
+  },
+): Features {
+  const apart = (some: readonly Float64Array[]): Float64Array[] =>
+    some.flatMap((column) => [
+      column,
+      column.map((value, i) => (group[i] === 1 ? value : 0)),
+      column.map((value, i) => ((group[i] ?? 0) <= 4 ? value : 0)),
+    ]);
+  const common = commons.get(columns.baseline) ?? [...columns.known, ...apart(columns.baseline)];
+  commons.set(columns.baseline, common);
+  const all = [...common, ...apart(columns.own)];
+  const products = new Float64Array(all.length * all.length);
+  all.forEach((one, a) => {
+    for (let b = 0; b <= a; b++) {
+      const other = all[b];
+      if (!other) continue;
+      let sum = 0;
+      for (let row = 0; row < one.length; row++) sum += (one[row] ?? 0) * (other[row] ?? 0);
+      products[a * all.length + b] = products[b * all.length + a] = sum;
+    }
+  });
+  return { columns: all, baseline: common.length, products };
 }
 
-/** Fits Fisher's linear discriminant on months, and its best threshold. */
-export function fit(samples: readonly Sample[], count: number): Rule {
-  const months = samples.map((sample) => ({ columns: columnsOf(sample, count), truth: sample.truth }));
-  const width = months[0]?.columns.length ?? 0;
+/** Fits Fisher's linear discriminant on the first columns of months, and its best threshold. */
+export function fit(samples: readonly Sample[], width: number): Rule {
   const means = [new Float64Array(width), new Float64Array(width)] as const;
   const sizes = [0, 0];
-  const square = Array.from({ length: width }, () => new Float64Array(width));
-  for (const { columns, truth } of months) {
-    for (let row = 0; row < truth.length; row++) {
-      const is = truth[row] === 1 ? 1 : 0;
-      sizes[is] = (sizes[is] ?? 0) + 1;
-      for (let a = 0; a < width; a++) {
-        const value = columns[a]?.[row] ?? 0;
-        means[is][a] = (means[is][a] ?? 0) + value;
-        const line = square[a];
-        if (value === 0 || !line) continue;
-        for (let b = a; b < width; b++) line[b] = (line[b] ?? 0) + value * (columns[b]?.[row] ?? 0);
+  const covariance = Array.from({ length: width }, () => new Float64Array(width));
+  for (const { features, truth } of samples) {
+    for (const is of truth) sizes[is] = (sizes[is] ?? 0) + 1;
+    features.columns.slice(0, width).forEach((column, a) => {
+      let [no, yes] = [0, 0];
+      for (let row = 0; row < truth.length; row++) {
+        if (truth[row] === 1) yes += column[row] ?? 0;
+        else no += column[row] ?? 0;
       }
-    }
+      means[0][a] = (means[0][a] ?? 0) + no;
+      means[1][a] = (means[1][a] ?? 0) + yes;
+      const line = covariance[a];
+      for (let b = 0; b < width && line; b++)
+        line[b] = (line[b] ?? 0) + (features.products[a * features.columns.length + b] ?? 0);
+    });
   }
-  const total = (sizes[0] ?? 0) + (sizes[1] ?? 0);
-  const all = Float64Array.from(
-    { length: width },
-    (_, a) => ((means[0][a] ?? 0) + (means[1][a] ?? 0)) / total,
-  );
+  const total = Math.max(1, (sizes[0] ?? 0) + (sizes[1] ?? 0));
+  const all = means[0].map((sum, a) => (sum + (means[1][a] ?? 0)) / total);
   for (const is of [0, 1] as const)
     means[is].forEach((sum, a) => (means[is][a] = sum / Math.max(1, sizes[is] ?? 1)));
-  const covariance = square.map((line, a) =>
-    Float64Array.from({ length: width }, (_, b) => {
-      const sum = a <= b ? (line[b] ?? 0) : (square[b]?.[a] ?? 0);
-      return sum / total - (all[a] ?? 0) * (all[b] ?? 0);
-    }),
-  );
-  covariance.forEach((line, a) => (line[a] = (line[a] ?? 0) * (1 + RIDGE) + 1e-9));
+  covariance.forEach((line, a) => {
+    line.forEach((sum, b) => (line[b] = sum / total - (all[a] ?? 0) * (all[b] ?? 0)));
+    line[a] = (line[a] ?? 0) * (1 + RIDGE) + 1e-9;
+  });
   const weights = solve(
     covariance,
     means[1].map((value, a) => value - (means[0][a] ?? 0)),
   );
-  const found = samples.map((sample) => apply(sample, weights, count));
+  const found = samples.map((sample) => apply(sample, weights));
   return {
     weights,
     ...bestThreshold(
@@ -105,10 +125,11 @@ export function fit(samples: readonly Sample[], count: number): Rule {
 }
 
 /** What a rule makes of each row. */
-export function apply(sample: Sample, weights: Float64Array, count: number): Float64Array {
-  const sums = new Float64Array(sample.truth.length);
-  columnsOf(sample, count).forEach((column, a) => {
-    const weight = weights[a] ?? 0;
+export function apply({ features, truth }: Sample, weights: Float64Array): Float64Array {
+  const sums = new Float64Array(truth.length);
+  weights.forEach((weight, a) => {
+    const column = features.columns[a];
+    if (!column || weight === 0) return;
     for (let row = 0; row < sums.length; row++) sums[row] = (sums[row] ?? 0) + weight * (column[row] ?? 0);
   });
   return sums;
@@ -206,15 +227,12 @@ export function judge(
   const tallies = groups.map(() => new Map<string, Tally>());
   samples.forEach((sample, month) => {
     const others = samples.filter((_, i) => i !== month);
-    const base = baselineRules[month] ?? fit(others, sample.baseline);
-    let whole = sample.features.length > sample.baseline ? fit(others, sample.features.length) : base;
-    let count = sample.features.length;
-    if (whole.gain < base.gain + MUST_PAY * whole.error) {
-      whole = base;
-      count = sample.baseline;
-    }
-    const found = apply(sample, whole.weights, count);
-    const foundBase = apply(sample, base.weights, sample.baseline);
+    const base = baselineRules[month] ?? fit(others, sample.features.baseline);
+    const width = sample.features.columns.length;
+    let whole = width > sample.features.baseline ? fit(others, width) : base;
+    if (whole.gain < base.gain + MUST_PAY * whole.error) whole = base;
+    const found = apply(sample, whole.weights);
+    const foundBase = apply(sample, base.weights);
     for (let row = 0; row < sample.truth.length; row++) {
       const group = sample.group[row] ?? 0;
       groups.forEach(([, least, most], g) => {
@@ -251,7 +269,7 @@ export function baselineOf(samples: readonly Sample[]): Rule[] {
   return samples.map((sample, month) =>
     fit(
       samples.filter((_, i) => i !== month),
-      sample.baseline,
+      sample.features.baseline,
     ),
   );
 }

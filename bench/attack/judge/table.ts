@@ -1,7 +1,16 @@
 /** All scores of a floor. */
 import { ATTACKERS, type Attacker, type Part, rowOrder } from '../attackers/index.ts';
 import { CELL_TARGETS, LEAKS, type Reduced, type ReducedMonth } from './reduce.ts';
-import { baselineOf, judge, judgeRank, type Ranked, type Sample, type Score } from './score.ts';
+import {
+  baselineOf,
+  type Features,
+  featuresOf,
+  judge,
+  judgeRank,
+  type Ranked,
+  type Sample,
+  type Score,
+} from './score.ts';
 
 export type Target = (typeof CELL_TARGETS)[number] | 'rank' | 'parcel';
 
@@ -27,6 +36,9 @@ const GROUPS = [
   ['10 and more', 10, 255],
 ] as const;
 
+/** The attacker who has nothing of his own. */
+const NOBODY = '';
+
 export interface FloorScores {
   readonly attacks: Attack[];
   readonly groups: GroupAttack[];
@@ -49,8 +61,22 @@ export function scoreFloor(months: readonly ReducedMonth[]): FloorScores {
     ...CELL_TARGETS.map((target) => [target, (month: ReducedMonth) => month.cells] as const),
     ['parcel', (month: ReducedMonth) => month.pairs] as const,
   ] as const;
+  const known = new Map<Reduced, Map<string, Features>>();
+  const sampleOf = (rows: Reduced, target: string, attacker: string): Sample => {
+    const mine = known.get(rows) ?? new Map<string, Features>();
+    known.set(rows, mine);
+    const features =
+      mine.get(attacker) ?? featuresOf(rows.group, { ...rows, own: rows.byAttacker.get(attacker) ?? [] });
+    mine.set(attacker, features);
+    return {
+      features,
+      truth: rows.truth.get(target) ?? new Uint8Array(),
+      worker: rows.worker,
+      group: rows.group,
+    };
+  };
   for (const [target, pick] of kinds) {
-    const rules = baselineOf(months.map((month) => sampleOf(pick(month), target, undefined)));
+    const rules = baselineOf(months.map((month) => sampleOf(pick(month), target, NOBODY)));
     // where one alone can have done it there is nothing to find
     if (months.every((month) => !pick(month).truth.get(target)?.includes(0))) continue;
     const scored = (key: string): Map<string, Score> =>
@@ -102,18 +128,3 @@ const headOf = ({ name, part, role }: Attacker): Pick<Attack, 'name' | 'part' | 
   part,
   role,
 });
-
-function sampleOf(rows: Reduced, target: string, attacker: string | undefined): Sample {
-  return {
-    features: [
-      ...rows.known,
-      ...rows.baseline,
-      ...(attacker === undefined ? [] : (rows.byAttacker.get(attacker) ?? [])),
-    ],
-    known: rows.known.length,
-    baseline: rows.known.length + rows.baseline.length,
-    truth: rows.truth.get(target) ?? new Uint8Array(),
-    worker: rows.worker,
-    group: rows.group,
-  };
-}
