@@ -156,9 +156,9 @@ test('nothing of what was said, asked or listened to is kept', async () => {
 
 test('one sign-in has a few lines and no more', async () => {
   const somebody = await house.person('worker');
-  const lines = await Promise.all(Array.from({ length: 8 }, () => listen(somebody)));
+  const open = await Promise.all(Array.from({ length: 8 }, () => listen(somebody)));
   await expect(somebody.listen()).rejects.toMatchObject({ status: 429, code: 'rate_limited' });
-  lines[0]?.close();
+  open[0]?.close();
   await expect
     .poll(() =>
       somebody.listen().then(
@@ -167,7 +167,7 @@ test('one sign-in has a few lines and no more', async () => {
       ),
     )
     .toBe('open');
-  for (const line of lines) line.close();
+  for (const line of open) line.close();
 });
 
 test('a line ends with the sign-in, and when the site ends', async () => {
