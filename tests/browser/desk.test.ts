@@ -35,6 +35,7 @@ const PAGES: Readonly<Record<string, string>> = {
   workers: '/workers?chosen=4',
   'new-worker': '/workers/new',
   'my-data': '/my-data',
+  statistics: '/statistics',
   privacy: '/privacy',
   'privacy-functions': '/privacy/functions',
   'privacy-held': '/privacy/held',
@@ -189,6 +190,7 @@ describe.skipIf(noChromium !== undefined)(
         'Items',
         'Places',
         'My data',
+        'Weekly statistics',
         'Handhelds',
       ]);
       await worker.context.close();

@@ -21,6 +21,9 @@ const PAGES: readonly (readonly [name: string, who: Office, path: string])[] = [
   ['privacy-documents', 'officer', '/privacy/documents'],
 ];
 const DAY_MS = 86_400_000;
+const QUARTER_MS = 900_000;
+/** Quarter hours of work in a week that is closed then. */
+const ROUNDS = 5;
 const REASON = 'Your badge is lost, you get another';
 
 let house: PageHouse;
@@ -276,7 +279,7 @@ describe.skipIf(noChromium !== undefined)(
       await card.getByLabel('Every worker told on').fill(dayAfter(-15));
       await card.getByRole('button', { name: 'Record a basis' }).click();
       await card.getByText('Open', { exact: true }).waitFor();
-      await card.getByText(/closes on/).waitFor();
+      await card.getByText(/Closes on/).waitFor();
       await card.scrollIntoViewIfNeeded();
       await shoot(page, 'en/desk/privacy-function-open');
       const council = house.operator.as({ token: await tokenOf(house, 'council') });
@@ -292,5 +295,61 @@ describe.skipIf(noChromium !== undefined)(
       await closed.getByText('Closed', { exact: true }).waitFor();
       await later.context.close();
     }, 90_000);
+
+    test('weeks of groups are shown once they have closed, and few people are hidden, never zero', async () => {
+      const { now } = await house.operator.getSite();
+      const start = Date.parse(now);
+      const groups = [
+        { process: 'pick', team: 'Early', people: 12 },
+        { process: 'pick', team: 'Late', people: 11 },
+        { process: 'pack', team: 'Early', people: 3 },
+      ] as const;
+      const floor = await Promise.all(
+        groups.flatMap(({ process, team, people }) =>
+          Array.from({ length: people }, async (_, n) => {
+            const badge = `${process}-${team}-${n}`;
+            const name = `Group ${badge}`;
+            await house.operator.createWorker({
+              body: { name, roles: ['worker'], badge, pin: '2468', team },
+            });
+            const { token, notice } = await house.operator.as({}).signIn({ body: { badge, pin: '2468' } });
+            const client = house.operator.as({ token });
+            if (notice)
+              await client.seeNotice({ body: { version: notice.version, language: notice.language } });
+            return { client, process };
+          }),
+        ),
+      );
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        for (const { client, process } of floor) await client.bePresent({ body: { process } });
+        await house.operator.moveClock({
+          body: { now: new Date(start + round * QUARTER_MS).toISOString() },
+        });
+      }
+      await house.operator.moveClock({ body: { now: new Date(start + 7 * DAY_MS).toISOString() } });
+      const faults: string[] = [];
+      const token = await tokenOf(house, 'clerk');
+      for (const [width, height] of [
+        [360, 640],
+        [1440, 900],
+      ] as const) {
+        for (const language of ['de', 'da', 'uk', 'en']) {
+          const { page, context } = await openDesk(browser, house, token, { width, height, language });
+          await goTo(page, house, '/statistics?figure=hours');
+          await page.locator('.bars').first().waitFor();
+          const at = `statistics at ${width} in ${language}`;
+          faults.push(...(await faultsOf(page, at)));
+          if (language !== 'de')
+            await shoot(page, `${language}/desk/statistics${width < 800 ? '-phone' : ''}`);
+          if (language === 'en') {
+            expect(await page.locator('td.hatched').first().innerText()).toBe('hidden: a group is too small');
+            expect(await page.locator('.bar-hidden').count()).toBeGreaterThan(0);
+            await page.getByText('Off on this site: no figures of yours are kept.').waitFor();
+          }
+          await context.close();
+        }
+      }
+      expect(faults).toEqual([]);
+    }, 120_000);
   },
 );

@@ -141,6 +141,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./my-data/my-data-page.tsx'), 'MyDataPage'),
   ),
   route(
+    '/statistics',
+    lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
+  ),
+  route(
     '/privacy',
     lazyRouteComponent(() => import('./privacy/policy-page.tsx'), 'PolicyPage'),
   ),

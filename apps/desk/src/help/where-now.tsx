@@ -68,7 +68,7 @@ function Where({ there: { process, people, zones }, waiting, onWrite }: WherePro
         <ul className="zones">
           {zones.map(({ zone, people: some }) => (
             <li key={zone}>
-              <Code>{zone}</Code> {formatNumber(some)}
+              {m.zone()} <Code>{zone}</Code>: {formatNumber(some)}
             </li>
           ))}
         </ul>

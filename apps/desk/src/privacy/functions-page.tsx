@@ -83,7 +83,7 @@ function FunctionCard({ now, rule }: { readonly now: FunctionNow; readonly rule:
       {records ? (
         <BasisForm id={now.function} rule={rule} onEnd={() => setRecords(false)} />
       ) : (
-        <div className="row">
+        <div className="row acts">
           {may('open_functions') && rule.default === 'closed' && (
             <Button onClick={() => setRecords(true)}>{m.basis_record()}</Button>
           )}

@@ -58,16 +58,22 @@ export function purposeWord(purpose: string | null): string {
   return known?.[1]() ?? purpose;
 }
 
+const YEAR_DAYS = 365;
+
 /** How long something is kept, as `until when`. */
 export function keptWord(set: Pick<DataSet, 'retention'>): string {
   const days = daysOf(set);
+  const long =
+    days >= YEAR_DAYS && days % YEAR_DAYS === 0
+      ? m.kept_years({ n: days / YEAR_DAYS })
+      : m.kept_days({ days });
   switch (set.retention.kind) {
     case 'memory':
       return m.kept_memory();
     case 'days':
-      return m.kept_days({ days });
+      return long;
     case 'account':
-      return days === 0 ? m.kept_account() : m.kept_account_days({ days });
+      return days === 0 ? m.kept_account() : m.kept_account_more({ more: long });
   }
 }
 

@@ -31,6 +31,7 @@ const MAY = {
   see_workers: LEADS,
   manage_workers: ADMIN,
   see_own_data: EVERYBODY,
+  see_statistics: EVERYBODY,
   see_privacy: ['officer', 'council', 'admin'],
   change_policy: ['officer', 'admin'],
   open_functions: ['officer'],
