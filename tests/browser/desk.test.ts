@@ -1,10 +1,10 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './support/axe.ts';
 import { misplaced } from './support/boxes.ts';
 import { openBrowser, shoot } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
-import { goTo, openDesk, tokenOf } from './support/desk.ts';
+import { goTo, lookFor, openDesk, tokenOf } from './support/desk.ts';
 import { type PageHouse, startHouse } from './support/house.ts';
 
 /** Every page of the desk, and its drawers, by the name of its picture. */
@@ -68,6 +68,15 @@ const WIDE = new Set([
 const SCREEN = [1440, 900] as const;
 const PHONE = [360, 640] as const;
 
+/** Goes to a page, and says for what one looks where it shows people. */
+async function openPage(page: Page, name: string, path: string): Promise<void> {
+  await goTo(page, house, path);
+  if (name === 'workers') {
+    await lookFor(page);
+    await page.locator('.drawer .facts').waitFor();
+  }
+}
+
 let house: PageHouse;
 let browser: Browser;
 let token: string;
@@ -94,7 +103,7 @@ describe.skipIf(noChromium !== undefined)(
         const { page, context, broken } = await openDesk(browser, house, token, { width, height });
         const wrong: string[] = [];
         for (const [name, path] of Object.entries(PAGES)) {
-          await goTo(page, house, path);
+          await openPage(page, name, path);
           const at = `${name} at ${width}`;
           for (const line of await misplaced(page)) wrong.push(`${at}: ${line}`);
           for (const theme of name === 'wall' ? ['dark'] : ['light', 'dark']) {
@@ -125,7 +134,7 @@ describe.skipIf(noChromium !== undefined)(
         for (const [width, height] of sizes) {
           const { page, context } = await openDesk(browser, house, token, { width, height, language });
           for (const [name, path] of Object.entries(PAGES)) {
-            await goTo(page, house, path);
+            await openPage(page, name, path);
             for (const line of await misplaced(page)) wrong.push(`${name} at ${width}: ${line}`);
             if (language !== 'de' && (width < 800 || WIDE.has(name)))
               await shoot(page, `${language}/desk/${name}${width < 800 ? '-phone' : ''}`);

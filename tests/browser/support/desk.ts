@@ -62,9 +62,9 @@ export async function tokenOf(house: PageHouse, who: Office): Promise<string> {
 }
 
 /** Says for what one looks at data of others, where a page asks for it first. */
-export async function lookFor(page: Page, purpose: RegExp, reason = ''): Promise<void> {
+export async function lookFor(page: Page, purpose?: RegExp, reason = ''): Promise<void> {
   const form = page.locator('.look-form');
-  await form.getByLabel(purpose).check();
+  await (purpose === undefined ? form.getByRole('radio').first() : form.getByLabel(purpose)).check();
   if (reason !== '') await form.locator('input:not([type=radio])').fill(reason);
   await form.locator('button[type=submit]').click();
   await form.waitFor({ state: 'detached' });

@@ -1,4 +1,4 @@
-import { type Process, SiteProblem, type SiteClient } from '@kolli/client';
+import type { Process, SiteClient } from '@kolli/client';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '../control/button.tsx';
 import { Code } from '../control/page.tsx';
@@ -7,6 +7,7 @@ import { useBoard } from '../board/use-board.ts';
 import { formatNumber } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
 import { PROCESS_WORDS } from '../problems/problem-words.ts';
+import { useIsOpen } from '../privacy/use-policy.ts';
 import { site } from '../site/client.ts';
 
 type There = Awaited<ReturnType<SiteClient['listPresence']>>['items'][number];
@@ -16,19 +17,20 @@ const ASK_AGAIN_MS = 20_000;
 
 /** How many work in each process and zone now. Who they are is not known to this page. */
 export function WhereNow({ onWrite }: { readonly onWrite: (to: string) => void }) {
+  const isOpen = useIsOpen('live_page');
   const answer = useQuery({
     queryKey: ['board', 'presence'],
     queryFn: async ({ signal }) => (await site().listPresence({}, { signal })).items,
     refetchInterval: ASK_AGAIN_MS,
+    enabled: isOpen === true,
   });
   const { data, isError, error, refetch } = answer;
   const waiting = useWaiting();
-  const isOff = error instanceof SiteProblem && error.code === 'function_closed';
   return (
     <section className="stack where-now" aria-label={m.live_where()}>
       <h2>{m.live_where()}</h2>
       <p className="muted">{m.live_about()}</p>
-      {isOff ? (
+      {isOpen === false ? (
         <p>{m.live_off()}</p>
       ) : data === undefined ? (
         isError ? (

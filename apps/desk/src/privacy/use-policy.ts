@@ -1,4 +1,4 @@
-import { type DataSet, type DataSetId, type Profile, profileOf } from '@kolli/policy';
+import { type DataSet, type DataSetId, type FunctionId, type Profile, profileOf } from '@kolli/policy';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { site } from '../site/client.ts';
@@ -13,6 +13,11 @@ export function usePolicy() {
   const id = answer.data?.profile;
   const profile = useMemo((): Profile | undefined => (id === undefined ? undefined : profileOf(id)), [id]);
   return { ...answer, profile };
+}
+
+/** Whether a function is open today; undefined until that is known. What is closed is not asked for. */
+export function useIsOpen(id: FunctionId): boolean | undefined {
+  return usePolicy().data?.functions.find((one) => one.function === id)?.open;
 }
 
 /** What the policy in force says of a kind of data. */

@@ -1,18 +1,19 @@
-import { SiteProblem } from '@kolli/client';
 import { useQuery } from '@tanstack/react-query';
 import { formatNumber } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
+import { useIsOpen } from '../privacy/use-policy.ts';
 import { site } from '../site/client.ts';
 import { processWord, weekWord } from './weeks.ts';
 
 /** One's own weeks, where the site may hold them: seen by oneself first. */
 export function OwnWeeks() {
-  const { data, error } = useQuery({
+  const isOpen = useIsOpen('person_statistics');
+  const { data } = useQuery({
     queryKey: ['my-data', 'weeks'],
     queryFn: ({ signal }) => site().listMyWeeks({}, { signal }),
+    enabled: isOpen === true,
   });
-  const isOff = error instanceof SiteProblem && error.code === 'function_closed';
-  if (data === undefined && !isOff) return null;
+  if (isOpen === undefined || (isOpen && data === undefined)) return null;
   return (
     <section className="card" aria-label={m.own_weeks()}>
       <h2>{m.own_weeks()}</h2>

@@ -1,4 +1,4 @@
-import { type GroupWeek, SiteProblem } from '@kolli/client';
+import type { GroupWeek } from '@kolli/client';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '../control/button.tsx';
 import { Select } from '../control/field.tsx';
@@ -8,7 +8,7 @@ import { useAct } from '../control/use-act.ts';
 import { Chips } from '../list/filters.tsx';
 import { oneOf, useAddress } from '../list/use-address.ts';
 import * as m from '../paraglide/messages.js';
-import { useDataSet } from '../privacy/use-policy.ts';
+import { useDataSet, useIsOpen } from '../privacy/use-policy.ts';
 import { site } from '../site/client.ts';
 import { saveFile } from '../site/files.ts';
 import { Bars } from './bars.tsx';
@@ -23,15 +23,15 @@ const SHOWN_WEEKS = 13;
 /** What groups did by week. No figure here is of a person, and none is divided by another: there is no rate. */
 export function StatisticsPage() {
   const least = useDataSet('week_group')?.minimumGroup;
+  const isOpen = useIsOpen('group_statistics');
   const answer = useQuery({
     queryKey: ['statistics'],
-    // the type of the answer is that of both formats
     queryFn: async ({ signal }) => (await site().listWeeks({}, { signal })).items,
     staleTime: 60_000,
+    enabled: isOpen === true,
   });
   const save = useAct({ act: () => saveFile('/v1/statistics/weeks?format=csv', 'weeks.csv') });
   const { data, isError, error, refetch } = answer;
-  const isOff = error instanceof SiteProblem && error.code === 'function_closed';
   const hasWeeks = data !== undefined && data.length > 0;
   return (
     <Page
@@ -46,7 +46,7 @@ export function StatisticsPage() {
       }
     >
       <div className="statistics">
-        {isOff ? (
+        {isOpen === false ? (
           <p>{m.live_off()}</p>
         ) : data === undefined ? (
           isError ? (
