@@ -1,6 +1,7 @@
 /**
- * `node scripts/run.mjs bench/lists/main.ts`: how long a site takes for pages of a list of 100,000 orders, in every order and with every filter
- * that a desk offers, counted too; for the board and for a search. The first page, one from the middle, and the whole answer over HTTP.
+ * `npm run bench:lists`: how long a site takes for pages of a list of 100,000 orders, in every order and with every filter
+ * that a desk offers, counted too; for the board and for a search. The first page, one from the middle, and the whole answer over HTTP. And
+ * for how long the desk's page stands still while it scrolls, filters and sorts them.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,9 +10,12 @@ import { openSite, type SiteClient } from '@kolli/client';
 import { nodeTransport } from '@kolli/client/node';
 import { migrate, openDatabase, startEmbedded, takeLead } from '../../apps/site/src/database/index.ts';
 import { silentLog, startServer } from '../../apps/site/src/server/index.ts';
+import { pagesFolder } from '../../apps/site/bin/pages.mjs';
+import { pausesOfPage } from './page.ts';
 import { ORDERS, seedOrders } from './seed.ts';
 
 const TIMES = 5;
+const SIGN_IN = { login: 'bench', password: 'bench bench bench' };
 const SORTS = [
   'id',
   '-id',
@@ -74,6 +78,7 @@ async function main(): Promise<void> {
       demo: false,
       clock: 'floor',
       log: silentLog,
+      pages: await pagesFolder(),
     });
     opened.push(() => server.close());
     const transport = nodeTransport({ connections: 4 });
@@ -81,7 +86,8 @@ async function main(): Promise<void> {
     const site = await signIn(openSite(server.url, {}, { transport }), join(folder, 'data'));
     const runs = await measured(site);
     const worst = Math.max(...runs.map(({ maxMs }) => maxMs));
-    process.stdout.write(`${JSON.stringify({ orders: ORDERS, worstMs: worst, runs })}\n`);
+    const page = await pausesOfPage(server.url, SIGN_IN);
+    process.stdout.write(`${JSON.stringify({ orders: ORDERS, worstMs: worst, page, runs })}\n`);
   } finally {
     for (const close of opened.toReversed()) await close();
   }
@@ -89,9 +95,8 @@ async function main(): Promise<void> {
 
 async function signIn(site: SiteClient, data: string): Promise<SiteClient> {
   const key = (await readFile(join(data, 'kolli.key'), 'utf8')).trim();
-  const body = { login: 'bench', password: 'bench bench bench' };
-  await site.as({ key }).createWorker({ body: { name: 'Bench', roles: ['lead'], ...body } });
-  return site.as({ token: (await site.signIn({ body })).token });
+  await site.as({ key }).createWorker({ body: { name: 'Bench', roles: ['lead'], ...SIGN_IN } });
+  return site.as({ token: (await site.signIn({ body: SIGN_IN })).token });
 }
 
 interface Run {

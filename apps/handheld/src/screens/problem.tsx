@@ -37,7 +37,14 @@ export function Problem({ state, screen }: { state: State; screen: Screen }): JS
           </button>
         ))}
         {isPractising.value ? null : (
-          <button type="button" onClick={() => go('pause')}>
+          <button
+            type="button"
+            onClick={() => {
+              // whoever goes on later goes on with the work, not with the question
+              act({ type: 'back' });
+              go('pause');
+            }}
+          >
             {m.stop_here()}
             <small>{m.stop_here_how()}</small>
           </button>
