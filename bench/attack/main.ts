@@ -2,7 +2,7 @@
  * `npm run attack`: months on simulated floors whose truth only the judge knows, worked through the product under a lent clock; then what
  * is kept afterwards, what a program was told and what screens showed are attacked for named workers' pauses, waits, fast scans, parcels
  * and rank. `-- --json` writes the scores to standard output, `-- --docs` writes `docs/attack.md`, `-- --quick` tries it on little,
- * `-- --floor=8` on one floor.
+ * `-- --floor=8` on one floor, `-- --months=3` on so many at most.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ interface Plan {
 /** So many months that the half-width of an interval is at most 0.02 on the larger floors. */
 const PLANS: readonly Plan[] = [
   { floor: 60, months: 3, sliceMinutes: 6 },
-  { floor: 20, months: 7, sliceMinutes: 10 },
+  { floor: 20, months: 6, sliceMinutes: 10 },
   { floor: 8, months: 6, sliceMinutes: 10 },
   { floor: 4, months: 6, sliceMinutes: 10 },
 ];
@@ -51,7 +51,10 @@ async function main(words: readonly string[]): Promise<void> {
       `what a key is told at once: ${JSON.stringify(seen.grain)}; times of day that are kept: ${seen.times.join(', ') || 'none'}`,
     );
     const only = words.flatMap((word) => /^--floor=(\d+)$/.exec(word)?.[1] ?? []).map(Number);
-    const plans = (quick ? QUICK : PLANS).filter(({ floor }) => only.length === 0 || only.includes(floor));
+    const most = Number(words.flatMap((word) => /^--months=(\d+)$/.exec(word)?.[1] ?? [])[0] ?? Infinity);
+    const plans = (quick ? QUICK : PLANS)
+      .map((plan) => ({ ...plan, months: Math.min(plan.months, most) }))
+      .filter(({ floor }) => only.length === 0 || only.includes(floor));
     const months = plans.flatMap((plan) =>
       Array.from({ length: plan.months }, (_, month) => ({ plan, month })),
     );
@@ -74,16 +77,20 @@ async function main(words: readonly string[]): Promise<void> {
         scores.push(scoreFloor(mine));
         done.delete(plan.floor);
         say(`floor ${plan.floor} is judged`);
+        if (words.includes('--docs')) await writeFile('docs/attack.md', report().text);
       }
     };
-    await Promise.all(Array.from({ length: AT_A_TIME }, next));
-    const found = {
-      attacks: scores.flatMap(({ attacks }) => attacks).toSorted((a, b) => b.floor - a.floor),
-      control: scores.flatMap(({ control }) => control).toSorted((a, b) => b.floor - a.floor),
+    const report = () => {
+      const found = {
+        attacks: scores.flatMap(({ attacks }) => attacks).toSorted((a, b) => b.floor - a.floor),
+        control: scores.flatMap(({ control }) => control).toSorted((a, b) => b.floor - a.floor),
+      };
+      const groups = scores.flatMap(({ groups: some }) => some).toSorted((a, b) => b.floor - a.floor);
+      const judged = plans.filter(({ floor }) => found.attacks.some((attack) => attack.floor === floor));
+      return { found, text: markdown({ ...found, groups, seen, plans: judged }) };
     };
-    const groups = scores.flatMap(({ groups: some }) => some).toSorted((a, b) => b.floor - a.floor);
-    const text = markdown({ ...found, groups, seen, plans });
-    if (words.includes('--docs')) await writeFile('docs/attack.md', text);
+    await Promise.all(Array.from({ length: AT_A_TIME }, next));
+    const { found, text } = report();
     process.stdout.write(words.includes('--json') ? `${JSON.stringify(found)}\n` : text);
     say(`${Math.round((performance.now() - began) / 1000)} s`);
   } finally {

@@ -404,12 +404,15 @@ export function openFlow({ chance, people, sscc }: FlowNeeds): Flow {
     count(hand, _worker, bins = BINS_A_COUNT) {
       openPacket(hand, 'count');
       for (let i = 0; i < bins; i++) {
-        const bin = nextBin;
-        nextBin = (nextBin % BINS) + 1;
-        const id = randomId(1);
         hand.todo.push(() => {
-          slice.counts.push({ id, bin });
-          slice.counted.push({ id, unit: bin });
+          const bin = nextBin;
+          nextBin = (nextBin % BINS) + 1;
+          // one count of a bin at a time: all that a slice counts is open until its end
+          if (!slice.counts.some((count) => count.bin === bin)) {
+            const id = randomId(1);
+            slice.counts.push({ id, bin });
+            slice.counted.push({ id, unit: bin });
+          }
           row(hand, 10, 'count', { from: bin, fromPlace: bin });
           row(hand, 11, 'count', { from: bin, fromPlace: bin });
           if (i === bins - 1) slice.closedPackets.push(hand.packet);
