@@ -21,6 +21,15 @@ const FIELD_WORDS: Readonly<Record<string, () => string>> = {
   day: m.day,
   process: m.process,
   zone: m.zone,
+  team: m.team,
+  until: m.held_until,
+  week: m.week,
+  units: m.units,
+  hours: m.hours,
+  givenOn: m.given_on,
+  closedOn: m.closed_on,
+  subject: m.held_what,
+  detail: m.field_detail,
 };
 
 const ROLES = ['worker', 'lead', 'clerk', 'officer', 'council', 'admin'] as const;
@@ -49,6 +58,9 @@ export function valueWord(field: string, value: Value): string {
     case 'password':
       return m.hash_only();
     case 'day':
+    case 'until':
+    case 'givenOn':
+    case 'closedOn':
       return formatDay(value);
     default:
       return value;

@@ -17,6 +17,8 @@ import { useMay, useMe } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
 import { openFile } from '../site/files.ts';
 import { wrongOf } from '../site/problem-words.ts';
+import { WorkerWeeks } from '../statistics/worker-weeks.tsx';
+import { PermitsCard } from './permits-card.tsx';
 import { RolesField } from './roles-field.tsx';
 import { roleWord } from './role-word.ts';
 
@@ -69,6 +71,7 @@ export function WorkerDrawer({ id, said, onClose }: WorkerDrawerProps) {
           worker.badge === null ? undefined : [m.badge(), <Code key="badge">{worker.badge}</Code>],
           worker.login === null ? undefined : [m.login(), worker.login],
           [m.language(), languageName(worker.language)],
+          [m.team(), worker.team],
         ]}
       />
       {may('print_badges') && worker.badge !== null && <PrintBadge worker={worker} />}
@@ -76,6 +79,8 @@ export function WorkerDrawer({ id, said, onClose }: WorkerDrawerProps) {
         <PinForm key={`pin ${id}`} worker={worker} />
       )}
       {manages && worker.active && <PasswordForm key={`password ${id}`} worker={worker} />}
+      {may('print_badges') && <PermitsCard key={`permits ${id}`} worker={id} />}
+      {me?.roles.includes('lead') && <WorkerWeeks key={`weeks ${id}`} worker={id} />}
       {manages && <ChangeForm key={`change ${id}`} worker={worker} />}
       {manages && <InUse worker={worker} />}
     </Drawer>
@@ -201,9 +206,13 @@ function ChangeForm({ worker }: { readonly worker: Worker }) {
   const [name, setName] = useState(worker.name);
   const [roles, setRoles] = useState<readonly Role[]>(worker.roles);
   const [language, setLanguage] = useState(worker.language);
+  const [team, setTeam] = useState(worker.team ?? '');
   const change = useAct({
     act: () =>
-      site().changeWorker({ path: { worker: worker.id }, body: { name: name.trim(), roles, language } }),
+      site().changeWorker({
+        path: { worker: worker.id },
+        body: { name: name.trim(), roles, language, team: team.trim() || null },
+      }),
     changes: ['workers', 'me'],
     quiet: true,
     onDone: () => sayDone(m.worker_changed({ name })),
@@ -223,6 +232,13 @@ function ChangeForm({ worker }: { readonly worker: Worker }) {
         value={language}
         options={locales.map((locale): readonly [string, string] => [locale, languageName(locale)])}
         onPick={setLanguage}
+      />
+      <Field
+        label={m.team()}
+        hint={m.team_hint()}
+        value={team}
+        maxLength={40}
+        onChange={(event) => setTeam(event.target.value)}
       />
       {rolesChanged && <p className="muted">{m.signs_in_again()}</p>}
       <FormProblem error={change.error} />
