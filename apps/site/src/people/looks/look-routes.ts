@@ -2,6 +2,8 @@ import { DATA_SETS, WHAT, WHY, PURPOSES } from '@kolli/policy';
 import { z } from 'zod';
 import { type App, permitOf, ROLES } from '../../http/index.ts';
 import type { People } from '../people.ts';
+import { SaidQuery } from './looks.ts';
+import { saidOf } from './said.ts';
 
 /** A year of looks at one person, and many more. */
 const MOST_LOOKS = 2000;
@@ -48,7 +50,7 @@ export async function looksAt(people: People, worker: number): Promise<OwnLook[]
   });
 }
 
-/** Adds `/v1/me/looks`. */
+/** Adds `/v1/me/looks`, and the same of another for who may see it. */
 export function lookRoutes(app: App, people: People): void {
   app.get(
     '/v1/me/looks',
@@ -64,6 +66,29 @@ export function lookRoutes(app: App, people: People): void {
     async (request) => {
       const { worker } = people.sessionOf(permitOf(request));
       return { items: worker === null ? [] : await looksAt(people, worker) };
+    },
+  );
+
+  app.get(
+    '/v1/workers/:worker/looks',
+    {
+      config: { access: { roles: ROLES, only: 'person' } },
+      schema: {
+        operationId: 'listLooksAtWorker',
+        tags: ['privacy'],
+        summary: 'Who looked at the data of a person, as that person sees it; the last first',
+        description:
+          'Lines of the access log, for the officer: a look itself, with the purpose `security` or `rights`, which the person sees among the others.',
+        params: z.object({ worker: z.coerce.number().int().positive().max(2_147_483_647) }),
+        querystring: z.strictObject(SaidQuery),
+        response: { 200: z.object({ items: z.array(OwnLook) }) },
+      },
+    },
+    async (request) => {
+      const { worker } = request.params;
+      const session = people.sessionOf(permitOf(request));
+      await people.looks.at(session, [worker], { dataSet: 'access_log', ...saidOf(request) });
+      return { items: await looksAt(people, worker) };
     },
   );
 }

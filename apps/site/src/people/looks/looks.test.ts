@@ -55,6 +55,21 @@ describe('a look at somebody', () => {
     ]);
   });
 
+  test('can be read by the officer with a purpose, which is a look itself; by no lead and no administrator', async () => {
+    const id = await idOf('DEMO-2');
+    const read = async (who: object, query = '?purpose=security') =>
+      (await ask('GET', `/v1/workers/${id}/looks${query}`, { as: await tokenOf(who) })).body;
+    expect(await read(SIGN_IN.officer, '')).toMatchObject({ code: 'purpose_needed' });
+    expect(await read(SIGN_IN.officer, '?purpose=planning')).toMatchObject({ code: 'purpose_does_not_fit' });
+    for (const who of [SIGN_IN.lead, SIGN_IN.admin, SIGN_IN.council])
+      expect(await read(who)).toMatchObject({ code: 'not_yours_to_see' });
+    const { items } = await read(SIGN_IN.officer);
+    expect(items).toEqual(await looksAt({ badge: 'DEMO-2', pin: '4711' }));
+    expect(items[0]).toMatchObject({ role: 'officer', data: 'access_log', purpose: 'security', shown: true });
+    expect(items.at(-1)).toMatchObject({ role: 'admin', data: 'account' });
+    expect((await verified()).differences).toEqual([]);
+  });
+
   test('at oneself needs nothing and leaves no line', async () => {
     const as = await tokenOf(SIGN_IN.worker);
     const id = await idOf('DEMO-1');
