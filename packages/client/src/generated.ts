@@ -895,6 +895,18 @@ export type ProblemRow = {
 
 export type Process = 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem';
 
+export type QualityWeek = {
+  readonly week: string;
+  /** `pack`: what came to be packed. `count`: what lay in bins. Null: both. */
+  readonly process: string | null;
+  /** Null: all together. `-`: where no zone was said. */
+  readonly zone: string | null;
+  /** Parcels that were closed, bins that were counted. Null where it is hidden. */
+  readonly checks: number | null;
+  /** Of these, where all was right the first time. */
+  readonly right: number | null;
+};
+
 export type Retention = {
   readonly held: readonly ({
     readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key';
@@ -2332,6 +2344,23 @@ export interface Operations {
       readonly items: readonly (LookAtMe)[];
     };
   };
+  /** Who looked at the data of a person, as that person sees it; the last first. Lines of the access log, for the officer: a look itself, with the purpose `security` or `rights`, which the person sees among the others. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listLooksAtWorker: {
+    request: {
+      path: {
+        readonly worker: number;
+      };
+      query?: {
+        /** For what you look; or the header X-Purpose. */
+        readonly purpose?: string | undefined;
+        /** Why, in words, where the policy asks for it; or the header X-Reason, percent-encoded. */
+        readonly reason?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (LookAtMe)[];
+    };
+  };
   /** Lots in the house with their expiry, those that expire first at the top: for people as it is, for programs as it was when the last business day was settled. Is for clerk, lead, admin and for keys with the scope stock:read. */
   listLots: {
     request: {
@@ -2543,6 +2572,19 @@ export interface Operations {
       readonly total?: number | undefined;
       /** There are more than `total`: no more than 100000 are counted. */
       readonly more?: boolean | undefined;
+    };
+  };
+  /** How much was right the first time, by week, process and zone, with totals; the last week first. From counts of bins and checks at packing, of nobody. Published with the week, once, and hidden as its other figures are; also where too few did the work that the checks judge. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listQualityWeeks: {
+    request: {
+      query?: {
+        readonly from?: string | undefined;
+        readonly to?: string | undefined;
+        readonly format?: 'json' | 'csv' | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (QualityWeek)[];
     };
   };
   /** Services of carriers, with their local times of departure. Is for lead, clerk, admin and for keys with the scope departures:read. */
@@ -3797,6 +3839,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listKeys: { method: 'GET', path: '/v1/keys' },
   listLocations: { method: 'GET', path: '/v1/locations' },
   listLooksAtMe: { method: 'GET', path: '/v1/me/looks' },
+  listLooksAtWorker: { method: 'GET', path: '/v1/workers/{worker}/looks' },
   listLots: { method: 'GET', path: '/v1/lots' },
   listMyRequests: { method: 'GET', path: '/v1/me/requests' },
   listMyWeeks: { method: 'GET', path: '/v1/me/weeks' },
@@ -3808,6 +3851,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listPresence: { method: 'GET', path: '/v1/presence' },
   listPrinters: { method: 'GET', path: '/v1/printers' },
   listProblems: { method: 'GET', path: '/v1/problems' },
+  listQualityWeeks: { method: 'GET', path: '/v1/statistics/quality' },
   listServices: { method: 'GET', path: '/v1/services' },
   listStock: { method: 'GET', path: '/v1/stock' },
   listStockByPlace: { method: 'GET', path: '/v1/stock/places' },

@@ -100,7 +100,7 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
     grain: 'week',
     minimumGroup: 10,
     retention: { kind: 'days', days: 2 * 365 },
-    columns: ['people.week_group.*'],
+    columns: ['people.week_group.*', 'people.week_quality.*'],
     function: 'group_statistics',
     source:
       'GDPR art. 5(1)(c): weekly aggregates suffice (CNIL SAN-2023-021); groups may stand for persons (BAG 1 ABR 6/94)',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Cell, type ShownCell, suppressed } from './index.ts';
+import { type Cell, type CheckCell, type ShownCell, suppressed, suppressedWeek } from './index.ts';
 
 const MINIMUM = 10;
 const people = (from: number, count: number): Set<number> =>
@@ -11,6 +11,14 @@ const cell = (process: string, team: string, from: number, count: number): Cell 
   people: people(from, count),
   units: count * 100,
   hours: count * 8,
+});
+/** The same people, whose checks are parted by zone as their work is by team. */
+const checksIn = ({ process, team, people: who }: Cell): CheckCell => ({
+  process,
+  zone: team,
+  people: who,
+  checks: who.size * 4,
+  right: who.size * 3,
 });
 const shownOf = (table: readonly ShownCell[], process: string | null, team: string | null) =>
   table.find((one) => one.process === process && one.team === team)?.shown;
@@ -76,7 +84,9 @@ describe('a weekly table', () => {
       );
     fc.assert(
       fc.property(arbitrary, (cells) => {
-        const rows = suppressed(cells, MINIMUM)
+        const { work, checks } = suppressedWeek({ work: cells, checks: cells.map(checksIn) }, MINIMUM);
+        // all that is published of the week: of units, and of checks
+        const rows = [...work, ...checks.map(({ zone, ...one }) => ({ ...one, team: zone }))]
           .filter((one) => one.shown !== null)
           .map((one) =>
             cells.map((of) =>
@@ -93,5 +103,37 @@ describe('a weekly table', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('of many processes and teams is judged at once, however many ways there are to add them up', () => {
+    const cells = Array.from({ length: 7 }, (_, process) =>
+      Array.from({ length: 6 }, (_, team) =>
+        cell(`p${process}`, `t${team}`, (process * 6 + team) * 12, team === 0 ? 4 : 12),
+      ),
+    ).flat();
+    const table = suppressed(cells, MINIMUM);
+    expect(table.filter(({ shown }) => shown !== null && shown.people < MINIMUM)).toEqual([]);
+    expect(shownOf(table, 'p1', 't2')?.people).toBe(12);
+  });
+
+  test('of quality hides what few checked, and what nobody is known to have checked', () => {
+    const table = suppressedWeek(
+      {
+        work: [],
+        checks: [
+          { process: 'count', zone: 'A', people: people(0, 12), checks: 40, right: 38 },
+          { process: 'count', zone: 'B', people: people(20, 11), checks: 30, right: 30 },
+          { process: 'pack', zone: 'A', people: people(40, 4), checks: 9, right: 2 },
+          { process: 'pack', zone: 'B', people: new Set<number>(), checks: 7, right: 7 },
+        ],
+      },
+      MINIMUM,
+    ).checks;
+    const of = (process: string | null, zone: string | null) =>
+      table.find((one) => one.process === process && one.zone === zone)?.shown;
+    expect(of(null, null)).toEqual({ checks: 86, right: 77 });
+    // taken from the total it would tell of the four who packed
+    expect(of('count', null)).toBeNull();
+    expect([of('pack', 'A'), of('pack', 'B'), of('pack', null)]).toEqual([null, null, null]);
   });
 });

@@ -21,55 +21,111 @@ export interface ShownCell {
   readonly shown: { readonly people: number; readonly units: number; readonly hours: number } | null;
 }
 
+/** A cell of first-pass quality: the checks of a process in a zone, and all who made one; whose any of them was is not known. */
+export interface CheckCell {
+  readonly process: string;
+  readonly zone: string;
+  /** Who made checks there. */
+  readonly people: ReadonlySet<number>;
+  readonly checks: number;
+  /** Those that found all right the first time. */
+  readonly right: number;
+}
+
+/** What of the quality is shown; null is hidden. `zone` or `process` null is a total over all of them. */
+export interface ShownCheck {
+  readonly process: string | null;
+  readonly zone: string | null;
+  readonly shown: { readonly checks: number; readonly right: number } | null;
+}
+
+/** What two ways of parting a week have in common. */
+interface Part {
+  readonly process: string;
+  readonly group: string;
+  readonly people: ReadonlySet<number>;
+}
+
 interface Sum {
   readonly process: string | null;
-  readonly team: string | null;
+  readonly group: string | null;
   readonly cells: readonly number[];
 }
 
 /**
- * The table of a week with its totals by process, by team and over all. A sum is shown if it is of `minimum` people or more and no
- * combination of shown sums tells one of fewer: in whatever way shown sums are added and subtracted.
+ * The tables of a week with their totals by process, by team or zone, and over all. A sum is shown if it is of `minimum` people or more
+ * and no combination of shown sums tells one of fewer: in whatever way shown sums are added and subtracted. Units and hours add up over
+ * other cells than checks do, and neither says the other, so each table is its own space; how many people checked is not said.
  */
-export function suppressed(cells: readonly Cell[], minimum: number): ShownCell[] {
+export function suppressedWeek(
+  week: { readonly work: readonly Cell[]; readonly checks: readonly CheckCell[] },
+  minimum: number,
+): { work: ShownCell[]; checks: ShownCheck[] } {
+  const work = judged(
+    week.work.map((cell) => ({ ...cell, group: cell.team })),
+    minimum,
+  );
+  const checks = judged(
+    week.checks.map((cell) => ({ ...cell, group: cell.zone })),
+    minimum,
+  );
+  return {
+    work: work.map(({ sum, isShown }) => ({
+      process: sum.process,
+      team: sum.group,
+      shown: isShown ? totalOf(week.work, sum.cells) : null,
+    })),
+    checks: checks
+      .filter(({ sum }) => sum.cells.length > 0)
+      .map(({ sum, isShown }) => ({
+        process: sum.process,
+        zone: sum.group,
+        shown: isShown ? checksOf(week.checks, sum.cells) : null,
+      })),
+  };
+}
+
+/** The table of a week's work alone, where nothing else of the week is published. */
+export function suppressed(work: readonly Cell[], minimum: number): ShownCell[] {
+  return suppressedWeek({ work, checks: [] }, minimum).work;
+}
+
+/** Each sum of a table, and whether it is shown. */
+function judged(cells: readonly Part[], minimum: number): { sum: Sum; isShown: boolean }[] {
   const sums = sumsOf(cells);
   const shown: Sum[] = [];
   const candidates = sums
     .map((sum, index) => ({ sum, index, people: peopleOf(cells, sum.cells).size }))
-    .filter(({ people }) => people === 0 || people >= minimum)
+    .filter(({ sum, people }) => sum.cells.length === 0 || people >= minimum)
     // the widest first: a total is worth more than one of its parts
     .toSorted((one, other) => other.sum.cells.length - one.sum.cells.length || one.index - other.index);
   for (const { sum } of candidates) {
     if (isSafe(cells, [...shown, sum], minimum)) shown.push(sum);
   }
-  return sums.map((sum) => ({
-    process: sum.process,
-    team: sum.team,
-    shown: shown.includes(sum) ? totalOf(cells, sum.cells) : null,
-  }));
+  return sums.map((sum) => ({ sum, isShown: shown.includes(sum) }));
 }
 
-function sumsOf(cells: readonly Cell[]): Sum[] {
+function sumsOf(cells: readonly Part[]): Sum[] {
   const all = cells.map((_, index) => index);
-  const where = (fits: (cell: Cell) => boolean): number[] =>
+  const where = (fits: (cell: Part) => boolean): number[] =>
     cells.flatMap((cell, index) => (fits(cell) ? [index] : []));
   const processes = [...new Set(cells.map((cell) => cell.process))].sort();
-  const teams = [...new Set(cells.map((cell) => cell.team))].sort();
+  const groups = [...new Set(cells.map((cell) => cell.group))].sort();
   return [
     ...processes.flatMap((process) =>
-      teams.map((team) => ({
+      groups.map((group) => ({
         process,
-        team,
-        cells: where((cell) => cell.process === process && cell.team === team),
+        group,
+        cells: where((cell) => cell.process === process && cell.group === group),
       })),
     ),
     ...processes.map((process) => ({
       process,
-      team: null,
+      group: null,
       cells: where((cell) => cell.process === process),
     })),
-    ...teams.map((team) => ({ process: null, team, cells: where((cell) => cell.team === team) })),
-    { process: null, team: null, cells: all },
+    ...groups.map((group) => ({ process: null, group, cells: where((cell) => cell.group === group) })),
+    { process: null, group: null, cells: all },
   ];
 }
 
@@ -79,7 +135,7 @@ function sumsOf(cells: readonly Cell[]): Sum[] {
  * reduced form every such indicator is a sum of some of its rows where these are indicators themselves, which is tested by trying all
  * combinations with small whole coefficients of the rows.
  */
-function isSafe(cells: readonly Cell[], shown: readonly Sum[], minimum: number): boolean {
+function isSafe(cells: readonly Part[], shown: readonly Sum[], minimum: number): boolean {
   const basis = reduced(shown.map((sum) => cells.map((_, index) => (sum.cells.includes(index) ? 1 : 0))));
   return !smallKnown(cells, basis, minimum);
 }
@@ -110,14 +166,15 @@ function reduced(rows: readonly (readonly number[])[]): number[][] {
 /**
  * Whether a set of cells of too few people is in the span. In reduced form the coefficient of a row is the vector's value at the row's
  * pivot, so an indicator has coefficients 0 or 1 there: the search over them goes row by row and stops where a column that no later row
- * touches is neither 0 nor 1.
+ * touches is neither 0 nor 1, and where the cells at the pivots taken are of enough people already: no other row takes those back.
  */
-function smallKnown(cells: readonly Cell[], basis: readonly (readonly number[])[], minimum: number): boolean {
+function smallKnown(cells: readonly Part[], basis: readonly (readonly number[])[], minimum: number): boolean {
   const width = cells.length;
   const lastRowOf = Array.from({ length: width }, (_, column) =>
     basis.reduce((last, row, index) => (Math.abs(row[column] ?? 0) > 1e-9 ? index : last), -1),
   );
-  const search = (row: number, sum: readonly number[]): boolean => {
+  const pivots = basis.map((row) => row.findIndex((value) => Math.abs(value) > 1e-9));
+  const search = (row: number, sum: readonly number[], taken: readonly number[]): boolean => {
     for (const [column, last] of lastRowOf.entries()) {
       const value = sum[column] ?? 0;
       if (last < row && Math.abs(value) > 1e-9 && Math.abs(value - 1) > 1e-9) return false;
@@ -126,24 +183,28 @@ function smallKnown(cells: readonly Cell[], basis: readonly (readonly number[])[
     if (!next) {
       const known = cells.flatMap((_, index) => (Math.abs((sum[index] ?? 0) - 1) < 1e-9 ? [index] : []));
       if (known.length === 0) return false;
-      const { size } = peopleOf(cells, known);
-      return size > 0 && size < minimum;
+      return peopleOf(cells, known).size < minimum;
     }
+    const pivot = pivots[row] ?? 0;
+    const together = [...taken, pivot];
     return (
-      search(row + 1, sum) ||
-      search(
-        row + 1,
-        sum.map((value, index) => value + (next[index] ?? 0)),
-      )
+      search(row + 1, sum, taken) ||
+      (peopleOf(cells, together).size < minimum &&
+        search(
+          row + 1,
+          sum.map((value, index) => value + (next[index] ?? 0)),
+          together,
+        ))
     );
   };
   return search(
     0,
     Array.from({ length: width }, () => 0),
+    [],
   );
 }
 
-function peopleOf(cells: readonly Cell[], indices: readonly number[]): Set<number> {
+function peopleOf(cells: readonly Pick<Part, 'people'>[], indices: readonly number[]): Set<number> {
   const found = new Set<number>();
   for (const index of indices) for (const person of cells[index]?.people ?? []) found.add(person);
   return found;
@@ -157,4 +218,14 @@ function totalOf(cells: readonly Cell[], indices: readonly number[]) {
     hours += cells[index]?.hours ?? 0;
   }
   return { people: peopleOf(cells, indices).size, units, hours };
+}
+
+function checksOf(cells: readonly CheckCell[], indices: readonly number[]) {
+  let checks = 0;
+  let right = 0;
+  for (const index of indices) {
+    checks += cells[index]?.checks ?? 0;
+    right += cells[index]?.right ?? 0;
+  }
+  return { checks, right };
 }

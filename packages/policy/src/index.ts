@@ -29,7 +29,14 @@ export {
   knownGrants,
 } from './grants.ts';
 export { judgeLook, type Look, type LookVerdict, REASON_LENGTH_MAX, REASON_LENGTH_MIN } from './looks.ts';
-export { type Cell, type ShownCell, suppressed } from './groups.ts';
+export {
+  type Cell,
+  type CheckCell,
+  type ShownCell,
+  type ShownCheck,
+  suppressed,
+  suppressedWeek,
+} from './groups.ts';
 export { type Notice, type NoticeFacts, noticeLanguage, noticeOf, noticeText } from './notice.ts';
 export { NOTICE_LANGUAGES, type NoticeLanguage } from './notice-words.ts';
 export { DOES, keptFor, required, WHAT, WHY, WHY_CLOSED } from './plain.ts';

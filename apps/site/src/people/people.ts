@@ -80,6 +80,12 @@ export interface People {
   ): void;
   /** Units of steps of theirs were accepted: for the sums of the week, which say nothing of when. */
   worked(permit: Permit, process: Process, units: number): void;
+  /** A check was made, in a zone or (undefined) where its maker works: for the week's quality, which says of nobody how often theirs were right. */
+  checked(
+    permit: Permit,
+    process: Process,
+    check: { readonly zone: string | undefined; readonly right: boolean },
+  ): void;
   /** Records that the holder of a permit approved something, within the caller's transaction. */
   approve(
     tx: Queryable,
@@ -210,6 +216,11 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     worked(permit, process, units) {
       const session = sessions.sessionOfPermit(permit);
       if (session && session.worker !== null) weeks.worked(session.worker, process, units);
+    },
+    checked(permit, process, { zone, right }) {
+      const session = sessions.sessionOfPermit(permit);
+      if (!session || session.worker === null) return;
+      weeks.checked(session.worker, { process, zone: zone ?? presence.of(session.id)?.zone, right });
     },
     async approve(tx, permit, subject, detail) {
       const session = sessions.sessionOfPermit(permit);

@@ -233,5 +233,8 @@ export function problemStep(floor: Floor): StepAct {
       quantity: step.quantity,
       reason: step.reason ?? null,
     });
+    act.after(() => {
+      if (packet.kind === 'pack') packet.effects.isFaulty = true;
+    });
   };
 }

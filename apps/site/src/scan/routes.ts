@@ -1,7 +1,7 @@
 import type { Answer, PacketItem, Process, Step } from '@kolli/workflow';
 import { z } from 'zod';
 import { type App, type Permit, permitOf, problem } from '../http/index.ts';
-import { type Floor, type Packet, processOf, wirePacket } from '../work/index.ts';
+import { type Floor, type Packet, processOf, type StepEffects, wirePacket } from '../work/index.ts';
 import { type Claim, type ClaimNeeds, claim, giveBack, park, succeed } from './packet-acts.ts';
 import { packetParts } from './packet-parts.ts';
 import {
@@ -23,8 +23,10 @@ export interface ScanNeeds extends ClaimNeeds {
   readonly counted: (by: number, outcome: string) => void;
   /** Who holds this permit works in a process now. */
   readonly present: (permit: Permit, process: Process) => void;
-  /** Units of steps of theirs were accepted just now, for the first time. */
+  /** Units of steps of theirs were accepted just now, for the first time; fewer than none where more were taken back. */
   readonly worked: (permit: Permit, process: Process, units: number) => void;
+  /** A bin was counted through, or a parcel closed: which bin (null: no bin), and whether all was right the first time. */
+  readonly checked: (permit: Permit, process: Process, check: StepEffects['checks'][number]) => void;
   /** Undefined when the site can take work. */
   readonly pausedBecause: () => string | undefined;
 }
@@ -85,7 +87,8 @@ export function scanRoutes(app: App, needs: ScanNeeds): void {
       needs.present(permit, packet.process);
       const known = packet.last;
       const answers = await steps.takeAll(packet, sent);
-      needs.worked(permit, packet.process, unitsOf(sent, answers, known));
+      needs.worked(permit, packet.process, unitsOf(sent, answers, known) - takeUndone(packet));
+      for (const check of packet.effects.checks.splice(0)) needs.checked(permit, packet.process, check);
       for (const { outcome } of answers) needs.counted(1, outcome);
       // the answers are made here and need no check against their schema, which costs more than the step itself
       return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send({ answers });
@@ -295,4 +298,11 @@ function unitsOf(sent: readonly Step[], answers: readonly Answer[], known: numbe
   for (const [index, { n, quantity }] of sent.entries())
     if (n > known && answers[index]?.outcome === 'accepted') units += quantity;
   return units;
+}
+
+/** Units that undone steps of a packet took back, each told once. */
+function takeUndone({ effects }: Packet): number {
+  const { undone } = effects;
+  effects.undone = 0;
+  return undone;
 }

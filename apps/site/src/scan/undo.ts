@@ -52,6 +52,8 @@ export function undoStep(floor: Floor): StepAct {
     if (first.kind === KIND.receive && first.document !== null) await undoReceipt(act, first);
     const task = first.task === null ? undefined : floor.task(first.task);
     act.after(() => {
+      packet.effects.undone += found.rows.reduce((sum, { quantity }) => sum + quantity, 0);
+      if (packet.kind === 'pack') packet.effects.isFaulty = true;
       if (!task) return;
       task.done -= first.quantity;
       if (task.status !== 'open') task.quantity -= first.quantity;

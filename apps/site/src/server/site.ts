@@ -262,6 +262,11 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
     pausedBecause: site.work.pausedBecause,
     present: (permit, process) => site.people.present(permit, process),
     worked: (permit, process, units) => site.people.worked(permit, process, units),
+    checked: (permit, process, { bin, right }) =>
+      site.people.checked(permit, process, {
+        zone: bin === null ? undefined : site.places.byId(bin)?.zoneCode,
+        right,
+      }),
     counted: (by, outcome) => {
       countSteps(by, outcome);
       site.people.live.changed(FLOOR_CHANGES);

@@ -60,7 +60,7 @@ interface OpenParcel extends Record<string, unknown> {
  * `missing_evidence`. It has a task of its own from here on: whoever loads that departure is given it.
  */
 export function closeStep(floor: Floor): StepAct {
-  return async (act, { step, verdict }) => {
+  return async (act, { packet, step, verdict }) => {
     const plate = verdict.plate === null ? undefined : floor.plates.byId(verdict.plate);
     if (!plate) throw refuse('unknown_barcode');
     const found = await act.query<OpenParcel>(
@@ -87,6 +87,8 @@ export function closeStep(floor: Floor): StepAct {
     act.after(() => {
       plate.parcel = 'closed';
       plate.departure = departure;
+      packet.effects.checks.push({ bin: null, right: !packet.effects.isFaulty });
+      packet.effects.isFaulty = false;
     });
   };
 }

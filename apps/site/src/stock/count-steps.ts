@@ -51,7 +51,7 @@ export function countStep({ floor, units }: CountStepNeeds): StepAct {
  */
 export function countedStep(needs: CountStepNeeds): StepAct {
   const { floor } = needs;
-  return async (act, { step, verdict }) => {
+  return async (act, { packet, step, verdict }) => {
     const { task, bin } = countTask(floor, verdict);
     await lockBin(act, bin.id);
     const count = await lockCount(act, task.document ?? 0, { begins: false, offline: step.offline === true });
@@ -67,6 +67,12 @@ export function countedStep(needs: CountStepNeeds): StepAct {
     act.journal({ kind: KIND.counted, process: PROCESS.count, task: task.task, from: bin, quantity: 0 });
     const now = judgeRound(await readSights(act, count), count);
     const judged = now.outcome === 'right' ? now : judgeRound(await readSightsAndMoves(act, count), count);
+    // the first round says how right the books were; a second is only about by how much
+    if (count.round === 1) {
+      act.after(() => {
+        packet.effects.checks.push({ bin: bin.id, right: judged.outcome === 'right' });
+      });
+    }
     switch (judged.outcome) {
       case 'again':
         return nextRound(act, count);

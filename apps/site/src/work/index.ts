@@ -31,6 +31,7 @@ export {
   processOf,
   remember,
   remembered,
+  type StepEffects,
   type Task,
 } from './packets.ts';
 export { releaseTask, shrinkTask } from './tasks.ts';

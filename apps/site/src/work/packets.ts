@@ -44,6 +44,16 @@ export interface Remembered {
   waiting: ((result: number, step: number) => void)[];
 }
 
+/** What an accepted step did that its answer does not say. Whoever answers takes it; nobody's name is with it. */
+export interface StepEffects {
+  /** Units that were taken back. */
+  undone: number;
+  /** Checks of a bin, or (null) of what came to a pack station, and whether all was right the first time. */
+  readonly checks: { readonly bin: number | null; readonly right: boolean }[];
+  /** Something of what is being packed was not right: said when its parcel is closed. */
+  isFaulty: boolean;
+}
+
 /** A packet as the server keeps it. */
 export interface Packet extends Lane, JudgePacket {
   readonly id: number;
@@ -59,6 +69,7 @@ export interface Packet extends Lane, JudgePacket {
   readonly tasks: Map<number, Task>;
   readonly totes: Map<number, Plate | null>;
   deliveryOpen: boolean;
+  readonly effects: StepEffects;
   /** By the site's elapsed time. */
   leaseEndMs: number;
   readonly view: JudgeView;
@@ -145,6 +156,7 @@ export function createPacket(seed: PacketSeed, lookups: SiteLookups, nowMs: numb
     totes: new Map(),
     delivery: seed.delivery,
     deliveryOpen: true,
+    effects: { undone: 0, checks: [], isFaulty: false },
     departure: seed.departure,
     dock: seed.dock,
     leaseEndMs: nowMs + LEASE_SECONDS * 1000,

@@ -53,7 +53,11 @@ const RULES: Partial<Record<DataSetId, Rule>> = {
       );
     return rows.map(({ id }) => id);
   },
-  week_group: deleted("delete from people.week_group where closed_on < $1 returning 'week ' || week id"),
+  week_group: deleted(
+    `with work as (delete from people.week_group where closed_on < $1 returning 'week ' || week id),
+       quality as (delete from people.week_quality where closed_on < $1 returning 'quality ' || week id)
+     select id from work union all select id from quality`,
+  ),
   week_person: deleted(
     "delete from people.week_person where closed_on < $1 returning 'week ' || worker || ' ' || week || ' ' || process id",
   ),

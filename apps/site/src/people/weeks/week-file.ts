@@ -3,7 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROCESSES } from '@kolli/workflow';
 import { z } from 'zod';
-import type { Tally } from './week.ts';
+import type { CheckTally, WeekTallies } from './week.ts';
 
 const FILE = 'week.sealed';
 /** The file grows in steps of this, so that its size says little of how many work here. */
@@ -22,11 +22,22 @@ const Content = z.object({
       rounds: z.int(),
     }),
   ),
+  // a week that an earlier version began has none
+  checks: z
+    .array(
+      z.object({
+        process: z.enum(PROCESSES),
+        zone: z.string(),
+        people: z.array(z.int()),
+        checks: z.int(),
+        right: z.int(),
+      }),
+    )
+    .default([]),
 });
 
-export interface WeekSoFar {
+export interface WeekSoFar extends WeekTallies {
   readonly week: string;
-  readonly tallies: readonly Tally[];
 }
 
 /**
@@ -34,7 +45,10 @@ export interface WeekSoFar {
  * hour came to cannot be had by comparing two.
  */
 export async function writeWeek(folder: string, key: Buffer, week: WeekSoFar): Promise<void> {
-  const text = JSON.stringify(week);
+  const text = JSON.stringify({
+    ...week,
+    checks: week.checks.map((one) => ({ ...one, people: [...one.people].sort((a, b) => a - b) })),
+  });
   const padded = text.padEnd(Math.ceil((text.length + 1) / STEP_BYTES) * STEP_BYTES);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
@@ -59,7 +73,9 @@ export async function readWeek(folder: string, key: Buffer): Promise<WeekSoFar |
       sealed.subarray(sealed.length - TAG_BYTES),
     );
     const text = decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES));
-    return Content.parse(JSON.parse(Buffer.concat([text, decipher.final()]).toString('utf8')));
+    const found = Content.parse(JSON.parse(Buffer.concat([text, decipher.final()]).toString('utf8')));
+    const checks: CheckTally[] = found.checks.map((one) => ({ ...one, people: new Set(one.people) }));
+    return { ...found, checks };
   } catch {
     return undefined;
   }

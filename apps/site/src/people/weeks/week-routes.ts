@@ -5,7 +5,7 @@ import { addDays } from '../../places/index.ts';
 import { SaidQuery } from '../looks/looks.ts';
 import { saidOf } from '../looks/said.ts';
 import type { People } from '../people.ts';
-import { readGroupWeeks, readPersonWeeks } from './week-store.ts';
+import { readGroupWeeks, readPersonWeeks, readQualityWeeks } from './week-store.ts';
 
 /** A person has their week before their lead has: so many days. */
 const PERSON_FIRST_DAYS = 2;
@@ -25,6 +25,22 @@ const GroupRow = z
     hours: z.int().nullable(),
   })
   .meta({ id: 'GroupWeek' });
+
+const QualityRow = z
+  .object({
+    week: Week,
+    process: z
+      .string()
+      .nullable()
+      .describe('`pack`: what came to be packed. `count`: what lay in bins. Null: both.'),
+    zone: z.string().nullable().describe('Null: all together. `-`: where no zone was said.'),
+    checks: z
+      .int()
+      .nullable()
+      .describe('Parcels that were closed, bins that were counted. Null where it is hidden.'),
+    right: z.int().nullable().describe('Of these, where all was right the first time.'),
+  })
+  .meta({ id: 'QualityWeek' });
 
 const PersonRow = z
   .object({ week: Week, process: z.string(), units: z.int(), hours: z.int() })
@@ -75,6 +91,45 @@ export function weekRoutes(app: App, people: People): void {
             columns: ['week', 'process', 'team', 'people', 'units', 'hours'],
           }),
         );
+    },
+  );
+
+  app.get(
+    '/v1/statistics/quality',
+    {
+      config: { access: { roles: ROLES, only: 'person' } },
+      schema: {
+        operationId: 'listQualityWeeks',
+        tags,
+        summary:
+          'How much was right the first time, by week, process and zone, with totals; the last week first',
+        description:
+          'From counts of bins and checks at packing, of nobody. Published with the week, once, and hidden as its other figures are; also where too few did the work that the checks judge.',
+        querystring: z.strictObject({
+          from: Week.optional(),
+          to: Week.optional(),
+          format: z.enum(['json', 'csv']).default('json'),
+        }),
+        response: {
+          200: {
+            description: 'The weeks.',
+            content: {
+              'application/json': { schema: z.object({ items: z.array(QualityRow) }) },
+              'text/csv': { schema: z.unknown() },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      people.policy.requireOpen('group_statistics');
+      const { from = null, to = null, format } = request.query;
+      const items = await readQualityWeeks(database, { from, to });
+      if (format === 'json') return { items };
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="quality.csv"')
+        .send(stringify(items, { header: true, columns: ['week', 'process', 'zone', 'checks', 'right'] }));
     },
   );
 

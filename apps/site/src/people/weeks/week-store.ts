@@ -1,6 +1,6 @@
-import type { ShownCell } from '@kolli/policy';
+import type { ShownCell, ShownCheck } from '@kolli/policy';
 import type { Queryable } from '../../database/index.ts';
-import { NO_TEAM, type PersonWeek } from './week.ts';
+import { NO_TEAM, NO_ZONE, type PersonWeek } from './week.ts';
 
 /** A row of the published table; what is hidden has no figures. */
 export interface GroupWeek {
@@ -38,6 +38,55 @@ export async function insertGroupWeek(
       named.map(({ shown }) => (shown ? Math.round(shown.hours) : null)),
     ],
   );
+}
+
+/** A row of the published quality; what is hidden has no figures. */
+export interface QualityWeek {
+  readonly week: string;
+  readonly process: string | null;
+  /** `-` is where no zone was said; null all zones. */
+  readonly zone: string | null;
+  readonly checks: number | null;
+  readonly right: number | null;
+}
+
+/** Writes a week's quality, once: a week that is there stays as it was published. Sorted, in one go. */
+export async function insertQualityWeek(
+  tx: Queryable,
+  week: string,
+  day: string,
+  cells: readonly ShownCheck[],
+): Promise<void> {
+  const { rows } = await tx.query('select from people.week_quality where week = $1 limit 1', [week]);
+  if (rows.length > 0) return;
+  await tx.query(
+    `insert into people.week_quality (week, process, zone, checks, right_first, closed_on)
+     select $1, process, zone, checks, right_first, $2
+     from unnest($3::text[], $4::text[], $5::int[], $6::int[]) x(process, zone, checks, right_first)
+     order by process nulls last, zone nulls last`,
+    [
+      week,
+      day,
+      cells.map(({ process }) => process),
+      cells.map(({ zone }) => (zone === NO_ZONE ? '-' : zone)),
+      cells.map(({ shown }) => shown?.checks ?? null),
+      cells.map(({ shown }) => shown?.right ?? null),
+    ],
+  );
+}
+
+/** The published quality, the last week first. */
+export async function readQualityWeeks(
+  database: Queryable,
+  of: { readonly from: string | null; readonly to: string | null },
+): Promise<QualityWeek[]> {
+  const { rows } = await database.query<QualityWeek & Record<string, unknown>>(
+    `select week, process, zone, checks, right_first "right" from people.week_quality
+     where ($1::text is null or week >= $1) and ($2::text is null or week <= $2)
+     order by week desc, process nulls last, zone nulls last`,
+    [of.from, of.to],
+  );
+  return rows;
 }
 
 export async function insertPersonWeeks(

@@ -1,4 +1,4 @@
-import { type Cell, type ShownCell, suppressed } from '@kolli/policy';
+import { type Cell, type CheckCell, type ShownCell, type ShownCheck, suppressedWeek } from '@kolli/policy';
 import type { Process } from '@kolli/workflow';
 import { Temporal } from 'temporal-polyfill';
 
@@ -23,8 +23,33 @@ const ROUNDS_AN_HOUR = 4;
 /** Who belongs to no team is of this one. */
 export const NO_TEAM = '';
 
-/** The table of a week with its totals, suppressed: what is published of it, and nothing else. */
-export function groupTable(tallies: readonly Tally[], minimum: number): ShownCell[] {
+/** The checks of a process in a zone so far this week. Whose a check was is not known: `people` are all who made any. */
+export interface CheckTally {
+  readonly process: Process;
+  readonly zone: string;
+  readonly people: Set<number>;
+  checks: number;
+  right: number;
+}
+
+/** Where nobody said in which zone they are. */
+export const NO_ZONE = '';
+
+/** What a week came to. */
+export interface WeekTallies {
+  readonly tallies: readonly Tally[];
+  readonly checks: readonly CheckTally[];
+}
+
+/** The tables of a week with their totals, suppressed in one go: what is published of it, and nothing else. */
+export function weekTables(
+  { tallies, checks }: WeekTallies,
+  minimum: number,
+): { work: ShownCell[]; checks: ShownCheck[] } {
+  return suppressedWeek({ work: workCells(tallies), checks: checkCells(tallies, checks, minimum) }, minimum);
+}
+
+function workCells(tallies: readonly Tally[]): Cell[] {
   const cells = new Map<string, Cell & { people: Set<number>; units: number; hours: number }>();
   for (const { worker, process, team, units, rounds } of tallies) {
     const key = `${process}\n${team}`;
@@ -32,7 +57,22 @@ export function groupTable(tallies: readonly Tally[], minimum: number): ShownCel
     cell.people.add(worker);
     cells.set(key, { ...cell, units: cell.units + units, hours: cell.hours + rounds / ROUNDS_AN_HOUR });
   }
-  return suppressed([...cells.values()], minimum);
+  return [...cells.values()];
+}
+
+/** Whose work a check of a process judges, beside that of who makes it. */
+const JUDGES: Partial<Record<Process, readonly Process[]>> = { pack: ['pick'], count: ['stow', 'pick'] };
+
+/** The cells of quality. What judges the work of too few is in no table at all, however many made the checks. */
+function checkCells(
+  tallies: readonly Tally[],
+  checks: readonly CheckTally[],
+  minimum: number,
+): readonly CheckCell[] {
+  return checks.filter(({ process }) => {
+    const judged = tallies.filter((tally) => JUDGES[process]?.includes(tally.process));
+    return new Set(judged.map(({ worker }) => worker)).size >= minimum;
+  });
 }
 
 /** What one person's week came to in a process. */
@@ -54,6 +94,8 @@ export function personWeeks(tallies: readonly Tally[], may: (worker: number) => 
   }
   return [...found.values()].map(({ rounds, ...one }) => ({
     ...one,
+    // who took back what somebody else had done has not done less than nothing
+    units: Math.max(0, one.units),
     hours: Math.round(rounds / ROUNDS_AN_HOUR),
   }));
 }

@@ -4,7 +4,7 @@ import { PROCESSES } from '@kolli/workflow';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { peopleSite, SIGN_IN } from '../../../../../tests/support/people.ts';
-import { groupTable, personWeeks, type Tally, weekOf } from './week.ts';
+import { personWeeks, type Tally, weekOf, weekTables } from './week.ts';
 
 const { ask, folder, idOf, restart, running, tokenOf } = peopleSite();
 
@@ -131,11 +131,75 @@ describe('the week of groups', () => {
     });
     fc.assert(
       fc.property(fc.array(tally, { maxLength: 60 }), (tallies: Tally[]) => {
-        const shown = groupTable(tallies, 10).flatMap((cell) => cell.shown?.people ?? []);
+        const shown = weekTables({ tallies, checks: [] }, 10).work.flatMap(
+          (cell) => cell.shown?.people ?? [],
+        );
         expect(shown.filter((people) => people > 0 && people < 10)).toEqual([]);
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('the quality of a week', () => {
+  const quality = async () =>
+    (await ask('GET', '/v1/statistics/quality', { as: await tokenOf(SIGN_IN.lead) })).body.items;
+  /** So many people each make two checks in a zone, of which the second is right. */
+  function check(process: 'count' | 'pack', zone: string, people: number): void {
+    for (let worker = 1; worker <= people; worker++)
+      for (const right of [false, true]) weeks().checked(worker, { process, zone, right });
+  }
+
+  test('is published by process and zone with its week, and what few checked is hidden', async () => {
+    work(1, 12, null);
+    check('count', 'A', 12);
+    check('count', 'B', 3);
+    check('pack', 'A', 11);
+    await weeks().keep();
+    await restart();
+    expect(await quality()).toEqual([]);
+    await closeWeek();
+    const found = await quality();
+    const of = (
+      process: string | null,
+      zone: string | null,
+      checks: number | null,
+      right: number | null,
+    ) => ({
+      week: '2026-W48',
+      process,
+      zone,
+      checks,
+      right,
+    });
+    expect(found).toContainEqual(of(null, null, 52, 26));
+    expect(found).toContainEqual(of('count', 'B', null, null));
+    const as = await tokenOf(SIGN_IN.clerk);
+    const csv = await ask('GET', '/v1/statistics/quality?format=csv', { as, raw: true });
+    expect(csv.body.split('\n')[0]).toBe('week,process,zone,checks,right');
+  });
+
+  test('is not told where few did what the checks judge, nor by whom they were made, and ends with its week', async () => {
+    work(1, 3, null);
+    check('pack', 'A', 12);
+    await closeWeek();
+    expect(await quality()).toEqual([]);
+    const { rows } = await running().database.query<{ column_name: string }>(
+      "select column_name from information_schema.columns where table_schema = 'people' and table_name = 'week_quality'",
+    );
+    expect(rows.map((row) => row.column_name)).not.toContain('worker');
+    work(1, 12, null);
+    check('pack', 'A', 12);
+    await closeWeek(new Date('2026-12-07T07:00:00Z'));
+    expect(await quality()).toContainEqual({
+      week: '2026-W49',
+      process: 'pack',
+      zone: 'A',
+      checks: 24,
+      right: 12,
+    });
+    await closeWeek(new Date('2029-12-07T07:00:00Z'));
+    expect((await running().database.query('select from people.week_quality')).rows).toEqual([]);
   });
 });
 

@@ -2,9 +2,9 @@ import type { Process } from '@kolli/workflow';
 import type { Database } from '../../database/index.ts';
 import type { PolicyInForce } from '../policy/in-force.ts';
 import type { Objections } from '../rights/objections.ts';
-import { groupTable, NO_TEAM, personWeeks, type Tally, weekOf } from './week.ts';
+import { type CheckTally, NO_TEAM, NO_ZONE, personWeeks, type Tally, weekOf, weekTables } from './week.ts';
 import { readWeek, writeWeek } from './week-file.ts';
-import { insertGroupWeek, insertPersonWeeks, readTeams } from './week-store.ts';
+import { insertGroupWeek, insertPersonWeeks, insertQualityWeek, readTeams } from './week-store.ts';
 
 /** So often the file is overwritten: a crash costs no more. */
 const WRITE_MS = 15 * 60_000;
@@ -28,6 +28,7 @@ export class Weeks {
   readonly #needs: WeekNeeds;
   readonly #teams = new Map<number, string>();
   #tallies = new Map<string, Tally>();
+  #checks = new Map<string, CheckTally>();
   #week: string;
   #dueMs: number;
   #writing: Promise<void> = Promise.resolve();
@@ -45,6 +46,7 @@ export class Weeks {
     if (!kept) return;
     this.#week = kept.week;
     for (const tally of kept.tallies) this.#tallies.set(keyOf(tally), { ...tally });
+    for (const check of kept.checks) this.#checks.set(`${check.process} ${check.zone}`, { ...check });
   }
 
   /** Somebody is of another team from now on. */
@@ -53,10 +55,22 @@ export class Weeks {
     else this.#teams.set(worker, team);
   }
 
-  /** Units of steps that were accepted just now. */
+  /** Units of steps that were accepted just now; fewer than none where some were taken back. */
   worked(worker: number, process: Process, units: number): void {
-    if (units <= 0 || !this.isGathering()) return;
+    if (units === 0 || !this.isGathering()) return;
     this.#tally(worker, process).units += units;
+  }
+
+  /** Somebody made a check: it is counted for its zone, and they among those who made some there. Whose it was is let go of here. */
+  checked(worker: number, check: { process: Process; zone: string | undefined; right: boolean }): void {
+    if (!this.#needs.policy.isOpen('group_statistics')) return;
+    const { process, zone = NO_ZONE, right } = check;
+    const key = `${process} ${zone}`;
+    const tally = this.#checks.get(key) ?? { process, zone, people: new Set(), checks: 0, right: 0 };
+    tally.people.add(worker);
+    tally.checks += 1;
+    if (right) tally.right += 1;
+    this.#checks.set(key, tally);
   }
 
   /** Somebody was there in a quarter hour that has ended. */
@@ -67,6 +81,7 @@ export class Weeks {
   /** Somebody is erased, or has objected to all of it: what was gathered of them stays in no group either. */
   forget(worker: number): void {
     for (const [key, tally] of this.#tallies) if (tally.worker === worker) this.#tallies.delete(key);
+    for (const { people } of this.#checks.values()) people.delete(worker);
     this.#teams.delete(worker);
   }
 
@@ -81,7 +96,11 @@ export class Weeks {
   async keep(): Promise<void> {
     const { folder, key } = this.#needs;
     const write = this.#writing.then(() =>
-      writeWeek(folder, key, { week: this.#week, tallies: [...this.#tallies.values()] }),
+      writeWeek(folder, key, {
+        week: this.#week,
+        tallies: [...this.#tallies.values()],
+        checks: [...this.#checks.values()],
+      }),
     );
     this.#writing = write.catch(() => {});
     await write;
@@ -95,13 +114,12 @@ export class Weeks {
     const closed = this.#week;
     const tallies = [...this.#tallies.values()];
     await database.transaction(async (tx) => {
-      if (policy.isOpen('group_statistics') && tallies.length > 0)
-        await insertGroupWeek(
-          tx,
-          closed,
-          today(),
-          groupTable(tallies, policy.profile.dataSets.week_group.minimumGroup),
-        );
+      if (policy.isOpen('group_statistics') && tallies.length > 0) {
+        const { minimumGroup } = policy.profile.dataSets.week_group;
+        const tables = weekTables({ tallies, checks: [...this.#checks.values()] }, minimumGroup);
+        await insertGroupWeek(tx, closed, today(), tables.work);
+        await insertQualityWeek(tx, closed, today(), tables.checks);
+      }
       if (policy.isOpen('person_statistics')) {
         const may = (worker: number): boolean => !objections.by(worker, 'person_statistics');
         await insertPersonWeeks(tx, closed, today(), personWeeks(tallies, may));
@@ -109,6 +127,7 @@ export class Weeks {
     });
     this.#week = now;
     this.#tallies = new Map();
+    this.#checks = new Map();
     await this.keep();
   }
 

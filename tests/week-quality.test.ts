@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accepted, taskOf } from './support/handhelds.ts';
+import { type House, openHouse } from './support/house.ts';
+import { claim } from './support/site.ts';
+
+/** The fewest of whom a figure is published. */
+const PEOPLE = 10;
+
+let house: House;
+
+beforeAll(async () => {
+  house = await openHouse({ bins: 2 * PEOPLE });
+  await house.item('MUG');
+});
+afterAll(() => house.close());
+
+const bin = (n: number) => `A-${String(n).padStart(2, '0')}`;
+
+test('a week says how many units were moved, without those taken back, and how many bins were as the books had them', async () => {
+  for (let n = 1; n <= 2 * PEOPLE; n++) await house.stock(bin(n), 'MUG', 9);
+  await house.lead.openCounts({
+    body: { locations: Array.from({ length: PEOPLE }, (_, i) => bin(PEOPLE + 1 + i)) },
+  });
+  for (let n = 1; n <= PEOPLE; n++) {
+    const worker = await house.person('worker');
+    const mover = await claim(worker, { kind: 'move' });
+    const to = bin(n === PEOPLE ? 1 : n + 1);
+    await accepted(mover.step({ kind: 'move', quantity: 4, evidence: [bin(n), 'MUG', to] }));
+    await accepted(mover.step({ kind: 'move', quantity: 3, evidence: [bin(n), 'MUG', to] }));
+    await accepted(mover.step({ kind: 'undo' }));
+    // said again it is neither moved nor taken back a second time
+    await mover.step({ kind: 'undo', n: 3 });
+    await mover.giveBack();
+
+    const counter = await claim(worker, { kind: 'count', scan: bin(PEOPLE + n) });
+    const { task } = taskOf(counter);
+    const quantity = n === 1 ? 8 : 9;
+    await accepted(counter.step({ kind: 'count', task, quantity, evidence: [bin(PEOPLE + n), 'MUG'] }));
+    await accepted(counter.step({ kind: 'counted', task, evidence: [bin(PEOPLE + n)] }));
+    await counter.giveBack();
+  }
+  await house.later(8 * 24);
+  await house.nextMorning();
+  const { items: work } = await house.lead.listWeeks({ query: {} });
+  expect(work).toContainEqual(
+    expect.objectContaining({ process: 'stow', team: null, people: PEOPLE, units: 4 * PEOPLE }),
+  );
+  const { items: quality } = await house.lead.listQualityWeeks({ query: {} });
+  const [week] = quality;
+  expect(quality).toEqual([
+    { week: week?.week, process: 'count', zone: 'A', checks: PEOPLE, right: PEOPLE - 1 },
+    { week: week?.week, process: 'count', zone: null, checks: PEOPLE, right: PEOPLE - 1 },
+    { week: week?.week, process: null, zone: 'A', checks: PEOPLE, right: PEOPLE - 1 },
+    { week: week?.week, process: null, zone: null, checks: PEOPLE, right: PEOPLE - 1 },
+  ]);
+});
