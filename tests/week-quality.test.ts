@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accepted, taskOf } from './support/handhelds.ts';
+import { accepted, packOf, pickOrder, startPack, taskOf } from './support/handhelds.ts';
 import { type House, openHouse } from './support/house.ts';
 import { claim } from './support/site.ts';
 
@@ -11,6 +11,7 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse({ bins: 2 * PEOPLE });
   await house.item('MUG');
+  await house.item('LAMP');
 });
 afterAll(() => house.close());
 
@@ -53,4 +54,32 @@ test('a week says how many units were moved, without those taken back, and how m
     { week: week?.week, process: null, zone: 'A', checks: PEOPLE, right: PEOPLE - 1 },
     { week: week?.week, process: null, zone: null, checks: PEOPLE, right: PEOPLE - 1 },
   ]);
+});
+
+test('a parcel in which something was wrong at packing is not right the first time, whatever comes of it', async () => {
+  await house.stock(bin(1), 'LAMP', PEOPLE);
+  for (let n = 1; n <= PEOPLE; n++) {
+    const own = { ...house, worker: await house.person('worker') };
+    const tote = `T-${String(n).padStart(6, '0')}`;
+    await house.order(`LAMP-${n}`, { LAMP: 1 });
+    await house.round();
+    await pickOrder(own, 'LAMP', tote);
+    const table = await startPack(own, tote);
+    if (n === 1) await accepted(table.step({ kind: 'problem', reason: 'damaged', evidence: [tote] }));
+    await accepted(table.step(packOf(table, 'LAMP')));
+    await accepted(table.step({ kind: 'close', evidence: [table.sscc], weightGrams: 500 }));
+    await table.giveBack();
+  }
+  await house.later(7 * 24);
+  await house.nextMorning();
+  const { items } = await house.lead.listQualityWeeks({ query: {} });
+  const [last] = items;
+  expect(items.filter(({ week }) => week === last?.week)).toEqual(
+    [
+      { process: 'pack', zone: '-' },
+      { process: 'pack', zone: null },
+      { process: null, zone: '-' },
+      { process: null, zone: null },
+    ].map((of) => ({ week: last?.week, ...of, checks: PEOPLE, right: PEOPLE - 1 })),
+  );
 });
