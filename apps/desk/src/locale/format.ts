@@ -27,6 +27,16 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(tag()).format(value);
 }
 
+/** `98.5%`; never rounded up to a whole that it is not. */
+export function formatShare(share: number): string {
+  const format = new Intl.NumberFormat(tag(), {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    roundingMode: 'floor',
+  });
+  return format.format(share);
+}
+
 /** `15:30`, the site's time. */
 export function formatTime(instant: string | Date): string {
   return formatter('time', { timeZone: siteZone, hour: '2-digit', minute: '2-digit' }).format(

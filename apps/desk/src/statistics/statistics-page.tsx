@@ -1,4 +1,4 @@
-import type { GroupWeek } from '@kolli/client';
+import type { GroupWeek, QualityWeek } from '@kolli/client';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '../control/button.tsx';
 import { Select } from '../control/field.tsx';
@@ -13,6 +13,7 @@ import { site } from '../site/client.ts';
 import { saveFile } from '../site/files.ts';
 import { Bars } from './bars.tsx';
 import { OwnWeeks } from './own-weeks.tsx';
+import { QualityTable } from './quality-table.tsx';
 import { WeekTable } from './week-table.tsx';
 import { barsByProcess, barsByTeam, barsByWeek, weeksOf, weekWord } from './weeks.ts';
 import './statistics.css';
@@ -30,7 +31,15 @@ export function StatisticsPage() {
     staleTime: 60_000,
     enabled: isOpen === true,
   });
-  const save = useAct({ act: () => saveFile('/v1/statistics/weeks?format=csv', 'weeks.csv') });
+  const quality = useQuery({
+    queryKey: ['statistics', 'quality'],
+    queryFn: async ({ signal }) => (await site().listQualityWeeks({}, { signal })).items,
+    staleTime: 60_000,
+    enabled: isOpen === true,
+  });
+  const save = useAct({
+    act: (what: 'weeks' | 'quality') => saveFile(`/v1/statistics/${what}?format=csv`, `${what}.csv`),
+  });
   const { data, isError, error, refetch } = answer;
   const hasWeeks = data !== undefined && data.length > 0;
   return (
@@ -39,9 +48,16 @@ export function StatisticsPage() {
       about={least !== undefined && m.statistics_about({ least })}
       actions={
         hasWeeks && (
-          <Button disabled={save.isPending} onClick={() => save.mutate()}>
-            {m.save_csv()}
-          </Button>
+          <>
+            <Button disabled={save.isPending} onClick={() => save.mutate('weeks')}>
+              {m.save_csv()}
+            </Button>
+            {quality.data !== undefined && quality.data.length > 0 && (
+              <Button disabled={save.isPending} onClick={() => save.mutate('quality')}>
+                {m.quality_csv()}
+              </Button>
+            )}
+          </>
         )
       }
     >
@@ -55,7 +71,7 @@ export function StatisticsPage() {
             <Loading lines={8} />
           )
         ) : hasWeeks ? (
-          <Weeks rows={data} />
+          <Weeks rows={data} quality={quality.data ?? []} />
         ) : (
           <Empty title={m.weeks_none()}>{m.weeks_none_text()}</Empty>
         )}
@@ -65,7 +81,12 @@ export function StatisticsPage() {
   );
 }
 
-function Weeks({ rows }: { readonly rows: readonly GroupWeek[] }) {
+interface WeeksProps {
+  readonly rows: readonly GroupWeek[];
+  readonly quality: readonly QualityWeek[];
+}
+
+function Weeks({ rows, quality }: WeeksProps) {
   const { address, change } = useAddress();
   const weeks = weeksOf(rows);
   const week = oneOf(weeks, address['week']) ?? weeks[0] ?? '';
@@ -95,6 +116,7 @@ function Weeks({ rows }: { readonly rows: readonly GroupWeek[] }) {
         <Bars title={m.by_week()} bars={barsByWeek(rows, measure, SHOWN_WEEKS)} />
       </div>
       <WeekTable rows={rows.filter((row) => row.week === week)} />
+      <QualityTable rows={quality.filter((row) => row.week === week)} />
     </>
   );
 }

@@ -5,8 +5,8 @@ import { keysOf } from '../locale/keys-of.ts';
 
 export type Measure = 'units' | 'hours';
 
-/** Who belongs to no team, as the site writes it. */
-const NO_TEAM = '-';
+/** Of no team or no zone, as the site writes it. */
+const NONE = '-';
 
 /** `2026-W48` as `Week 48, 2026`. */
 export function weekWord(week: string): string {
@@ -21,7 +21,12 @@ export function processWord(process: string | null): string {
 }
 
 export function teamWord(team: string | null): string {
-  return team === null ? m.all_together() : team === NO_TEAM ? m.no_team() : team;
+  return team === null ? m.all_together() : team === NONE ? m.no_team() : team;
+}
+
+/** A zone by its code; `-` is where none was said. */
+export function zoneWord(zone: string | null): string {
+  return zone === null ? m.all_together() : zone === NONE ? m.no_zone() : zone;
 }
 
 /** The weeks that were published, the last first. */
