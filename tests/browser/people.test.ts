@@ -272,6 +272,7 @@ describe.skipIf(noChromium !== undefined)(
       const { client } = await house.person('worker');
       await client.bePresent({ body: { process: 'pick', zone: 'A' } });
       await client.askForHelp({ body: { about: 'heavy', place: 'A12-07-3' } });
+      await client.correctMyData({ body: { text: 'My name is Vera' } });
       for (const [name, who, path] of PAGES) {
         const token = await tokenOf(house, who);
         for (const [width, height] of [
