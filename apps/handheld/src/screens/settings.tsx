@@ -6,6 +6,7 @@ import { locale, m } from '../language/messages.ts';
 import { sound } from '../feedback/tones.ts';
 import { Frame } from '../shell/frame.tsx';
 import { go, goHome } from '../shell/router.ts';
+import { session } from '../site/session.ts';
 
 export function SettingsPage(): JSX.Element {
   const now = settings.value;
@@ -24,6 +25,11 @@ export function SettingsPage(): JSX.Element {
           {m.language()}
           <small>{LOCALES[locale.value]}</small>
         </button>
+        {session.value ? (
+          <button type="button" onClick={() => go('my-data')}>
+            {m.my_data()}
+          </button>
+        ) : null}
         <button type="button" onClick={() => go('keeps')}>
           {m.what_kolli_keeps()}
         </button>

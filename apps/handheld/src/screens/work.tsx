@@ -18,6 +18,7 @@ import { Counted } from './counted.tsx';
 import { PracticeLabels } from './practice-labels.tsx';
 import { Choices, Problem } from './problem.tsx';
 import { packagesText, unitsText } from './units.ts';
+import { RightOnes } from './right-ones.tsx';
 
 export function Work({ state }: { state: State }): JSX.Element {
   const screen = screenOf(state);
@@ -129,6 +130,7 @@ function Body({ state, screen, fills }: { state: State; screen: Screen; fills: b
           />
         </>
       ) : null}
+      <RightOnes state={state} screen={screen} />
       <Item
         screen={screen}
         inHand={at.screen === 'to' && state.dialogue !== 'stow'}
@@ -163,6 +165,7 @@ function Wanted(props: { state: State; screen: Screen; isPlaced: boolean }): JSX
           <PlaceCode code={where} before={lastPlace(state)} small={isPlaced} />
         </>
       ) : null}
+      {isItem ? null : <RightOnes state={state} screen={screen} />}
       <Extras state={state} screen={screen} />
       {screen.notice?.key === 'wrong_item' && where ? (
         <p class="label hint">{m.only_wrong_here({ place: where })}</p>
