@@ -279,6 +279,7 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
       expect(await page.getAttribute('html', 'data-opened')).toBe('application/pdf');
       return (await page.getAttribute('html', 'data-text')) ?? '';
     };
+    await lookFor(page, /to let in who may use the site/);
     const badges = await pdf(async () => {
       await page.getByLabel('Worker 1').check();
       await page.getByRole('button', { name: '1 badge as PDF' }).click();
