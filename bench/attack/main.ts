@@ -94,7 +94,8 @@ async function main(words: readonly string[]): Promise<void> {
     process.stdout.write(words.includes('--json') ? `${JSON.stringify(found)}\n` : text);
     say(`${Math.round((performance.now() - began) / 1000)} s`);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // months that were under way when one failed are still at it
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 }).catch(() => {});
   }
 }
 

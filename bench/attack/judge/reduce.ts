@@ -40,7 +40,7 @@ export interface ReducedMonth {
 }
 
 /** Parcels that are asked about in a month. */
-const PARCELS = 240;
+const PARCELS = 1000;
 /** A half hour that is mostly a break says nothing. */
 const LEAST_SECONDS = CELL_SECONDS / 2;
 
@@ -108,7 +108,7 @@ export function reduce(month: Worked, view: View): ReducedMonth {
     floor: month.floor,
     cells,
     pairs: {
-      known: [],
+      known: pairsKnown(view, pairs),
       baseline: [baselineParcels(view, pairs)],
       byAttacker: new Map([
         ...ATTACKERS.flatMap(({ name, parcels }) =>
@@ -135,6 +135,29 @@ export function reduce(month: Worked, view: View): ReducedMonth {
       ),
     },
   };
+}
+
+/** What the roster and the trucks say of a pair: how many could have packed the parcel, and which shift loads which truck. */
+function pairsKnown(view: View, pairs: readonly Pair[]): Float64Array[] {
+  const packers = new Map<number, number>();
+  for (const { day, trade } of view.shifts)
+    if (trade === 'pack') packers.set(day, (packers.get(day) ?? 0) + 1);
+  const column = (of: (shift: View['shifts'][number], departedAt: number) => number): Float64Array =>
+    Float64Array.from(pairs, ({ shift, parcel }) => {
+      const who = view.shifts[shift];
+      return who ? of(who, view.after.parcels[parcel]?.departedAt ?? 0) : 0;
+    });
+  const starts = [...new Set(view.shifts.map(({ start }) => start))];
+  return [
+    column(({ group }) => 1 / group),
+    column(({ day }) => 1 / (packers.get(day) ?? 1)),
+    column(({ worker }) => view.speeds[worker] ?? 1),
+    ...starts.flatMap((start) =>
+      view.cutOffs.map((cutOff) =>
+        column((shift, at) => (shift.start === start && at >= cutOff && at < cutOff + 300 ? 1 : 0)),
+      ),
+    ),
+  ];
 }
 
 /** The same take of a product that leaks on purpose: its ledger is not summed and not sorted, and names the worker, or a cart that is somebody's for a day. */
