@@ -49,9 +49,10 @@ export const WorkBody = z
   .meta({ id: 'WaitingWork' });
 export type WaitingWork = z.output<typeof WorkBody>;
 
-/** An order that can be packed: nothing of it is to be picked any more, and something of it stands in totes. */
+/** An order that can be packed: nothing of it is to be picked any more, something of it stands in totes, and nobody is at it. */
 const PACKABLE = `s.state = 'released'
   and not exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 4 and t.status = 0 and t.done < t.quantity)
+  and not exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 7 and t.status = 0 and t.packet is not null)
   and (exists (select from work.plate p join work.balance b on b.holder = p.id where p.customer_order = s.customer_order and p.kind = 'tote' and b.quantity > 0)
     or exists (select from work.task t where t.customer_order = s.customer_order and t.kind = 7 and t.status = 0 and t.packet is null))`;
 
