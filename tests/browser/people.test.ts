@@ -264,6 +264,7 @@ describe.skipIf(noChromium !== undefined)(
       await breach.getByRole('button', { name: 'The authority is told now' }).waitFor({ state: 'detached' });
       await breach.getByRole('button', { name: 'Close the breach' }).click();
       await breach.getByText(/Closed on/).waitFor();
+      expect(await breach.getByText(/hours left/).count()).toBe(0);
       await context.close();
     }, 60_000);
 

@@ -107,7 +107,7 @@ describe('a weekly table', () => {
 
   test('of many processes and teams is judged at once, however many ways there are to add them up', () => {
     const cells = Array.from({ length: 7 }, (_, process) =>
-      Array.from({ length: 6 }, (_, team) =>
+      Array.from({ length: 6 }, (_team, team) =>
         cell(`p${process}`, `t${team}`, (process * 6 + team) * 12, team === 0 ? 4 : 12),
       ),
     ).flat();
