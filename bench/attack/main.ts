@@ -74,7 +74,7 @@ async function main(words: readonly string[]): Promise<void> {
         const mine = [...(done.get(plan.floor) ?? []), reduced];
         done.set(plan.floor, mine);
         if (mine.length < plan.months) continue;
-        scores.push(scoreFloor(mine));
+        scores.push(await scoreFloor(mine));
         done.delete(plan.floor);
         say(`floor ${plan.floor} is judged`);
         if (words.includes('--docs')) await writeFile('docs/attack.md', report().text);

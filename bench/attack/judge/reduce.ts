@@ -1,4 +1,5 @@
 /** From a month's take to what each attacker makes of it: small, so that the take can go. */
+import { setImmediate } from 'node:timers/promises';
 import type { Worked } from '../floor/month.ts';
 import { CELL_SECONDS, CELLS, TRADES } from '../floor/people.ts';
 import {
@@ -47,7 +48,8 @@ const LEAST_SECONDS = CELL_SECONDS / 2;
 /** The names of the two leaky variants. */
 export const LEAKS = ['ledger with the worker', 'ledger in exact order with carts'] as const;
 
-export function reduce(month: Worked, view: View): ReducedMonth {
+/** Asks each attacker. Others are let in between, as in `scoreFloor`. */
+export async function reduce(month: Worked, view: View): Promise<ReducedMonth> {
   const kept = month.lived.flatMap(({ shift }, i) =>
     Array.from({ length: CELLS }, (_, cell) => cell).flatMap((cell) => {
       const from = shift.start + cell * CELL_SECONDS;
@@ -57,6 +59,12 @@ export function reduce(month: Worked, view: View): ReducedMonth {
   const some = (column: Float64Array): Float64Array => Float64Array.from(kept, (at) => column[at] ?? 0);
   const cellsOf = (attacker: Attacker, of: View): Float64Array[] | undefined =>
     attacker.cells?.(of).map(some);
+  const asked = new Map<string, readonly Float64Array[]>();
+  for (const attacker of ATTACKERS) {
+    await setImmediate();
+    const columns = cellsOf(attacker, view);
+    if (columns) asked.set(attacker.name, columns);
+  }
   const leaky = LEAKS.map((name) => [name, leakyView(month, view, name)] as const);
   const fromShift = (of: (shift: Worked['lived'][number]['shift'], cell: number) => number): Float64Array =>
     Float64Array.from(kept, (at) => {
@@ -78,10 +86,7 @@ export function reduce(month: Worked, view: View): ReducedMonth {
     ],
     baseline: baselineCells(view).map(some),
     byAttacker: new Map([
-      ...ATTACKERS.flatMap((attacker) => {
-        const columns = cellsOf(attacker, view);
-        return columns ? [[attacker.name, columns] as const] : [];
-      }),
+      ...asked,
       ...leaky.map(([name, of]) => [name, cellsOf(rowOrder, of) ?? []] as const),
     ]),
     truth: new Map(

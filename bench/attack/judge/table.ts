@@ -1,4 +1,5 @@
 /** All scores of a floor. */
+import { setImmediate } from 'node:timers/promises';
 import { ATTACKERS, type Attacker, type Part, rowOrder } from '../attackers/index.ts';
 import { CELL_TARGETS, LEAKS, type Reduced, type ReducedMonth } from './reduce.ts';
 import {
@@ -54,7 +55,8 @@ const round = (score: Score): Score => ({
 });
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
 
-export function scoreFloor(months: readonly ReducedMonth[]): FloorScores {
+/** Scores a floor. Others are let in between: a connection that another month is opening must not wait for all of it. */
+export async function scoreFloor(months: readonly ReducedMonth[]): Promise<FloorScores> {
   const floor = months[0]?.floor ?? 0;
   const scores: FloorScores = { attacks: [], groups: [], control: [] };
   const kinds = [
@@ -87,6 +89,7 @@ export function scoreFloor(months: readonly ReducedMonth[]): FloorScores {
       );
     for (const attacker of ATTACKERS) {
       if (target === 'parcel' ? !attacker.parcels : !attacker.cells) continue;
+      await setImmediate();
       for (const [group, score] of scored(attacker.name)) {
         const row: Attack = { ...headOf(attacker), floor, target, ...round(score) };
         if (group === 'all') scores.attacks.push(row);
@@ -108,6 +111,7 @@ export function scoreFloor(months: readonly ReducedMonth[]): FloorScores {
   }
   for (const attacker of ATTACKERS) {
     if (!attacker.speed) continue;
+    await setImmediate();
     const ranked = months.flatMap(({ speeds }, month) =>
       speeds.truth.map(
         (truth, i): Ranked => ({
