@@ -152,11 +152,20 @@ function pairsKnown(view: View, pairs: readonly Pair[]): Float64Array[] {
       const who = view.shifts[shift];
       return who ? of(who, view.after.parcels[parcel]?.departedAt ?? 0) : 0;
     });
+  // an order's number is as good as its time, which is its sender's and in any order system
+  const places = new Map<number, number>();
+  for (const some of grouped(view.after.parcels, ({ day }) => day).values())
+    some.toSorted((a, b) => a.order - b.order).forEach(({ id }, i) => places.set(id, i / some.length));
   const starts = [...new Set(view.shifts.map(({ start }) => start))];
   return [
     column(({ group }) => 1 / group),
     column(({ day }) => 1 / (packers.get(day) ?? 1)),
     column(({ worker }) => view.speeds[worker] ?? 1),
+    ...starts.map((start) =>
+      Float64Array.from(pairs, ({ shift, parcel }) =>
+        view.shifts[shift]?.start === start ? (places.get(view.after.parcels[parcel]?.id ?? 0) ?? 0) : 0,
+      ),
+    ),
     ...starts.flatMap((start) =>
       view.cutOffs.map((cutOff) =>
         column((shift, at) => (shift.start === start && at >= cutOff && at < cutOff + 300 ? 1 : 0)),
