@@ -26,10 +26,10 @@ interface Plan {
 
 /** So many months that the half-width of an interval is at most 0.02 on the larger floors. */
 const PLANS: readonly Plan[] = [
-  { floor: 60, months: 3, sliceMinutes: 6 },
-  { floor: 20, months: 6, sliceMinutes: 10 },
-  { floor: 8, months: 6, sliceMinutes: 10 },
-  { floor: 4, months: 6, sliceMinutes: 10 },
+  { floor: 60, months: 4, sliceMinutes: 6 },
+  { floor: 20, months: 10, sliceMinutes: 10 },
+  { floor: 8, months: 8, sliceMinutes: 10 },
+  { floor: 4, months: 8, sliceMinutes: 10 },
 ];
 const QUICK: readonly Plan[] = [
   { floor: 20, months: 2, sliceMinutes: 10 },
