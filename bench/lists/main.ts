@@ -10,7 +10,7 @@ import { openSite, type SiteClient } from '@kolli/client';
 import { nodeTransport } from '@kolli/client/node';
 import { migrate, openDatabase, startEmbedded, takeLead } from '../../apps/site/src/database/index.ts';
 import { silentLog, startServer } from '../../apps/site/src/server/index.ts';
-import { pagesFolder } from '../../apps/site/bin/pages.mjs';
+import type { pagesFolder } from '../../apps/site/bin/pages.mjs';
 import { pausesOfPage } from './page.ts';
 import { ORDERS, seedOrders } from './seed.ts';
 
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
       demo: false,
       clock: 'floor',
       log: silentLog,
-      pages: await pagesFolder(),
+      pages: await builtPages(),
     });
     opened.push(() => server.close());
     const transport = nodeTransport({ connections: 4 });
@@ -93,10 +93,20 @@ async function main(): Promise<void> {
   }
 }
 
+/** From its own place, which a bundle's is not. */
+async function builtPages(): ReturnType<typeof pagesFolder> {
+  const place = new URL('../../apps/site/bin/pages.mjs', import.meta.url).href;
+  const found: { pagesFolder: typeof pagesFolder } = await import(place);
+  return found.pagesFolder();
+}
+
 async function signIn(site: SiteClient, data: string): Promise<SiteClient> {
   const key = (await readFile(join(data, 'kolli.key'), 'utf8')).trim();
   await site.as({ key }).createWorker({ body: { name: 'Bench', roles: ['lead'], ...SIGN_IN } });
-  return site.as({ token: (await site.signIn({ body: SIGN_IN })).token });
+  const { token, notice } = await site.signIn({ body: SIGN_IN });
+  const person = site.as({ token });
+  if (notice) await person.seeNotice({ body: { version: notice.version, language: notice.language } });
+  return person;
 }
 
 interface Run {

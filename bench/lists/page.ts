@@ -23,8 +23,8 @@ export async function pausesOfPage(
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
     await page.goto(`${url}/orders?sort=reference`);
-    await page.getByLabel('Login').fill(signIn.login);
-    await page.getByLabel('Password').fill(signIn.password);
+    await page.getByLabel('Login', { exact: true }).fill(signIn.login);
+    await page.getByLabel('Password', { exact: true }).fill(signIn.password);
     await page.keyboard.press('Enter');
     const list = page.getByRole('grid', { name: 'Orders' });
     await page.locator('.list-body .list-row').first().waitFor();
