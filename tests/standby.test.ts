@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { openSite } from '@kolli/client';
 import { afterAll, expect, test } from 'vitest';
 import { type FreshDatabase, freshDatabase, urlOf } from './support/database.ts';
@@ -54,17 +55,19 @@ test('one that stands by ends when it is told to, and has touched nothing', asyn
 
 /** Starts a server that stands by and never leads, and ends it. Answers its exit code. */
 async function endOfStandby(options: { data: string; env: Record<string, string> }): Promise<number | null> {
-  const command = new URL('../apps/site/bin/kolli.mjs', import.meta.url).pathname;
+  const command = fileURLToPath(new URL('../apps/site/bin/kolli.mjs', import.meta.url));
   const child = spawn(process.execPath, [command, 'serve', '--standby', '--behind-proxy', '--no-pages'], {
     env: { ...process.env, ...options.env, KOLLI_DATA: options.data },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  await new Promise<void>((resolve) => {
+  const standing = new Promise<void>((resolve) => {
     child.stderr.on('data', (text: Buffer) => {
       if (text.toString().includes('standing by')) resolve();
     });
   });
+  // one that could not even begin says so by its end
+  await Promise.race([standing, ended]);
   child.kill('SIGTERM');
   return ended;
 }

@@ -1,10 +1,24 @@
 import type { Page } from 'playwright-core';
 
+/** A page that has just changed is laid out anew within this long, on a busy machine too. */
+const LAID_OUT_MS = 3_000;
+const LOOK_EVERY_MS = 200;
+
 /**
  * What on a page is cut off or lies over something else, one line each: text that its box hides, boxes beyond the page's sides, and
  * things to tap or read that overlap. Empty where all is well. What is meant to lie over others says `data-over`.
+ * What is so for a moment only, while a list makes room for a drawer, is not told.
  */
 export async function misplaced(page: Page): Promise<string[]> {
+  const until = performance.now() + LAID_OUT_MS;
+  for (;;) {
+    const found = await misplacedNow(page);
+    if (found.length === 0 || performance.now() > until) return found;
+    await page.waitForTimeout(LOOK_EVERY_MS);
+  }
+}
+
+async function misplacedNow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
     const width = document.documentElement.clientWidth;
