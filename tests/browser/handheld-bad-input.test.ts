@@ -323,8 +323,10 @@ describe.skipIf(noChromium !== undefined)(`a handheld goes on${noChromium ? `: $
     await handheld.reads('Take an empty tote');
     await focus('Type it');
     await keyboard.press('Enter');
-    await handheld.page.locator('#typed').waitFor();
+    const field = handheld.page.locator('#typed');
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
     await keyboard.type('T-000950', { delay: 90 });
+    expect(await field.inputValue()).toBe('T-000950');
     await keyboard.press('Enter');
     await handheld.reads('Tote T-000950 is ready');
     await focus('Problem');
