@@ -13,6 +13,7 @@ export const LONGEST_DAYS: Readonly<Record<DataSetId, number | null>> = {
   permit: 90,
   presence: null,
   help_call: null,
+  question: null,
   // beyond the end of the account: a claim that somebody was not told can be raised as long
   notice: 5 * 366,
   week_running: 8,
@@ -27,6 +28,8 @@ export const LONGEST_DAYS: Readonly<Record<DataSetId, number | null>> = {
   privacy_record: 10 * 366,
   evidence: 10 * 366,
   program_key: 3 * 366,
+  // a battery's wear is seen within a quarter; older days say nothing that anybody could act on
+  device_health: 92,
 };
 
 /** The finest grain at which a kind of data may be held. */
@@ -36,6 +39,7 @@ export const FINEST_GRAIN: Readonly<Record<DataSetId, Grain>> = {
   permit: 'day',
   presence: 'now',
   help_call: 'now',
+  question: 'now',
   notice: 'day',
   week_running: 'week',
   week_group: 'week',
@@ -49,6 +53,8 @@ export const FINEST_GRAIN: Readonly<Record<DataSetId, Grain>> = {
   // GDPR art. 33: 72 hours run from an hour, not from a day; it is the hour of a finding and no worker's
   evidence: 'now',
   program_key: 'lasting',
+  // finer, it would tell when a device was in somebody's hand
+  device_health: 'day',
 };
 
 /** Who may never see a kind of data, whatever a profile says. */

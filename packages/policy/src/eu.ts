@@ -34,7 +34,13 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
     purposes: ['access', 'security'],
     viewers: [],
     retention: { kind: 'account', daysAfter: 0 },
-    columns: ['people.worker.secret', 'people.worker.password', 'people.worker.seal'],
+    columns: [
+      'people.worker.secret',
+      'people.worker.password',
+      'people.worker.seal',
+      'people.passkey.*',
+      'people.identity.*',
+    ],
     source: 'GDPR art. 32',
   },
   permit: {
@@ -69,6 +75,18 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
     retention: { kind: 'memory' },
     columns: [],
     source: 'GDPR art. 6(1)(f): the worker asks',
+  },
+  question: {
+    ...LASTING,
+    id: 'question',
+    purposes: ['live_help'],
+    viewers: ['self', 'lead', 'clerk', 'admin'],
+    grain: 'now',
+    retention: { kind: 'memory' },
+    columns: [],
+    function: 'live_page',
+    source:
+      'GDPR art. 6(1)(f) and 5(1)(c): about a piece of work, to whoever has it; neither side learns who the other is, nor when it was read',
   },
   notice: {
     ...LASTING,
@@ -126,7 +144,7 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
     reason: true,
     grain: 'day',
     retention: { kind: 'days', days: 2 * 365 },
-    columns: [],
+    columns: ['people.attestation.*', 'people.attestation_today.*', 'people.attestor.*'],
     function: 'attestation',
     source: 'GDPR art. 6(1)(c): the law of the goods class, which is recorded with it',
   },
@@ -168,7 +186,7 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
     viewers: ['self', 'worker', 'lead', 'clerk', 'officer', 'council', 'admin'],
     grain: 'day',
     retention: { kind: 'days', days: 10 * 365 },
-    columns: ['people.policy.*', 'people.function_basis.*', 'people.keyring.*'],
+    columns: ['people.policy.*', 'people.function_basis.*', 'people.attested_class.*', 'people.keyring.*'],
     source: 'GDPR art. 5(2) and 24: what was in force, and on which basis; nobody is named',
   },
   evidence: {
@@ -189,6 +207,17 @@ const DATA: Readonly<Record<DataSetId, DataSet>> = {
     retention: { kind: 'days', days: 365 },
     columns: ['people.api_key.*'],
     source: 'GDPR art. 32: keys of programs, none of a person',
+  },
+  device_health: {
+    ...LASTING,
+    id: 'device_health',
+    purposes: ['upkeep'],
+    viewers: ['lead', 'clerk', 'admin'],
+    grain: 'day',
+    retention: { kind: 'days', days: 90 },
+    columns: ['people.device.*', 'people.device_health.*'],
+    source:
+      'GDPR art. 5(1)(c) and 25: by asset tag and day in coarse classes, sent without a sign-in; never how much was scanned, for a device that one person always has would be that person',
   },
 };
 

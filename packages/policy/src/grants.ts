@@ -8,25 +8,41 @@ export type Privilege = 'select' | 'insert' | 'update' | 'delete';
 const READ: readonly Privilege[] = ['select'];
 const WRITE: readonly Privilege[] = ['select', 'insert', 'update', 'delete'];
 
+/** What is never changed once it is there. */
+const ADD: readonly Privilege[] = ['select', 'insert'];
+const NOTHING: readonly Privilege[] = [];
+
 interface Rule {
-  /** `schema.*`, or `schema.table`. */
+  /** `schema.*`, or `schema.table`, which goes before the first for that table. */
   readonly tables: string;
   readonly may: readonly Privilege[];
 }
 
 /**
- * What each role may do. None of the floor, the office or who reads reaches a table of people; the log of looks is read and added to, and
- * shortened at a checkpoint, but never changed. `reading` has a view of each table of goods: a table would show in which order its rows
+ * What each role may do. None of the floor, the office or who reads reaches a table of people; who approved something is added by the
+ * office and read by people's own role alone. The log of looks is read and added to, and shortened at a checkpoint, but never changed. The
+ * journal is added to and never changed, and what settlement writes of goods is nobody's but the owner's, who settles. `reading` has a view of each table of goods: a table would show in which order its rows
  * came, a view does not.
  */
 const RULES: Readonly<Record<DatabaseRole, readonly Rule[]>> = {
   kolli_floor: [
     { tables: 'work.*', may: WRITE },
+    { tables: 'work.journal', may: ADD },
+    { tables: 'work.import', may: NOTHING },
+    { tables: 'work.import_row', may: NOTHING },
     { tables: 'goods.*', may: READ },
   ],
   kolli_office: [
     { tables: 'work.*', may: WRITE },
+    { tables: 'work.journal', may: ADD },
     { tables: 'goods.*', may: WRITE },
+    { tables: 'goods.ledger', may: READ },
+    { tables: 'goods.daily_stock', may: READ },
+    { tables: 'goods.settlement', may: READ },
+    { tables: 'goods.departure', may: READ },
+    { tables: 'goods.parcel', may: READ },
+    { tables: 'goods.stock_unit', may: READ },
+    { tables: 'goods.lot', may: READ },
     { tables: 'audit.approval', may: ['insert'] },
   ],
   kolli_people: [
@@ -34,7 +50,6 @@ const RULES: Readonly<Record<DatabaseRole, readonly Rule[]>> = {
     { tables: 'audit.approval', may: WRITE },
     { tables: 'audit.access', may: ['select', 'insert', 'delete'] },
     { tables: 'audit.checkpoint', may: ['select', 'insert', 'delete'] },
-    { tables: 'goods.site', may: READ },
   ],
   kolli_reader: [{ tables: 'reading.*', may: READ }],
 };
@@ -51,10 +66,11 @@ export interface Grant {
 export function grantsOn(tables: readonly string[]): Grant[] {
   return DATABASE_ROLES.flatMap((role) =>
     tables.flatMap((table) => {
-      const rules = RULES[role].filter((rule) =>
-        rule.tables.endsWith('.*') ? table.startsWith(rule.tables.slice(0, -1)) : table === rule.tables,
-      );
-      const may = WRITE.filter((privilege) => rules.some((rule) => rule.may.includes(privilege)));
+      const rules = RULES[role];
+      const rule =
+        rules.find(({ tables: one }) => one === table) ??
+        rules.find(({ tables: some }) => some.endsWith('.*') && table.startsWith(some.slice(0, -1)));
+      const may = WRITE.filter((privilege) => rule?.may.includes(privilege));
       return may.length === 0 ? [] : [{ role, table, may }];
     }),
   );

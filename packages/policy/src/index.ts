@@ -3,6 +3,18 @@ export * from './terms.ts';
 export { beyondCaps, daysOf, FINEST_GRAIN, LONGEST_DAYS, NEVER_SEES, SMALLEST_GROUP } from './caps.ts';
 export { columnFaults, PEOPLE_SCHEMAS } from './columns.ts';
 export {
+  type ClassDraft,
+  type ClassFault,
+  classesOn,
+  classFault,
+  GOODS_CLASSES,
+  type GoodsClass,
+  LAW_LENGTH_MAX,
+  LAW_LENGTH_MIN,
+  longestAttestation,
+  type RecordedClass,
+} from './goods-classes.ts';
+export {
   SCHEMA_RULES,
   type SchemaColumn,
   type SchemaFault,
@@ -24,6 +36,7 @@ export {
 } from './functions.ts';
 export {
   DATABASE_ROLES,
+  type DatabaseRole,
   grantFaults,
   grantsOn,
   knownGrants,

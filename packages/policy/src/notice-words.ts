@@ -10,11 +10,13 @@ export type ToldSet = Exclude<
   | 'secret'
   | 'presence'
   | 'help_call'
+  | 'question'
   | 'week_running'
   | 'week_group'
   | 'privacy_record'
   | 'evidence'
   | 'program_key'
+  | 'device_health'
 >;
 
 export interface NoticeWords {
@@ -22,6 +24,8 @@ export interface NoticeWords {
   readonly intro: string;
   readonly controller: string;
   readonly now: string;
+  /** Questions about the work in hand. */
+  readonly asked: string;
   readonly signedOut: string;
   readonly keptTitle: string;
   readonly kept: Readonly<Record<ToldSet, string>>;
@@ -33,6 +37,8 @@ export interface NoticeWords {
   readonly person: string;
   readonly names: string;
   readonly never: string;
+  /** What devices tell of themselves. */
+  readonly devices: string;
   readonly looks: string;
   readonly rights: string;
   readonly contact: string;
@@ -49,6 +55,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Your scans move packages. They are not kept with your name.',
     controller: '{controller} is responsible.',
     now: 'While you are signed in, the site knows in which process and zone you work, so that you can be helped or asked to help elsewhere. This is in memory only and is gone when you sign out.',
+    asked:
+      'A desk can ask about the work that you have in hand. It does not learn who you are, nor when you read it, and nothing of it is kept.',
     signedOut: 'Signed out or paused, nothing about you is collected.',
     keptTitle: 'What is kept, and until when',
     kept: {
@@ -69,6 +77,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     person: 'You see your weekly figures first. You can object, and then they end.',
     names: 'Your lead can see your name with your process and zone while you work.',
     never: 'Never kept: the time between two scans, pauses, speed, rank, notes about you, where you were.',
+    devices:
+      'A handheld tells once a day how its battery and scanner fare, by its tag and for the day before. It does not tell who had it.',
     looks: 'Whoever looks at your data says why. You see every look under My data.',
     rights: 'You can see, take along and correct your data, object, and complain to {authority}.',
     contact: 'Ask {officer}.',
@@ -81,6 +91,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Dine scanninger flytter pakker. De gemmes ikke med dit navn.',
     controller: '{controller} er dataansvarlig.',
     now: 'Mens du er logget ind, ved systemet, hvilken proces og zone du arbejder i, så du kan få hjælp eller blive bedt om at hjælpe et andet sted. Det står kun i hukommelsen og er væk, når du logger ud.',
+    asked:
+      'Et kontor kan spørge til det arbejde, du har i hånden. Det får ikke at vide, hvem du er, eller hvornår du læste det, og intet af det gemmes.',
     signedOut: 'Er du logget ud eller på pause, indsamles intet om dig.',
     keptTitle: 'Hvad der gemmes, og hvor længe',
     kept: {
@@ -101,6 +113,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     person: 'Du ser dine ugetal først. Du kan gøre indsigelse, så stopper de.',
     names: 'Din leder kan se dit navn med proces og zone, mens du arbejder.',
     never: 'Gemmes aldrig: tiden mellem to scanninger, pauser, tempo, rangering, noter om dig, hvor du var.',
+    devices:
+      'En håndterminal fortæller én gang om dagen, hvordan batteri og scanner har det, med sit mærke og for dagen før. Den fortæller ikke, hvem der havde den.',
     looks: 'Den, der ser på dine data, skal sige hvorfor. Du ser hvert opslag under Mine data.',
     rights: 'Du kan se, få udleveret og rette dine data, gøre indsigelse og klage til {authority}.',
     contact: 'Spørg {officer}.',
@@ -113,6 +127,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Ihre Scans bewegen Pakete. Sie werden nicht mit Ihrem Namen gespeichert.',
     controller: 'Verantwortlich ist {controller}.',
     now: 'Solange Sie angemeldet sind, weiß das System, in welchem Prozess und welcher Zone Sie arbeiten, damit man Ihnen helfen oder Sie um Hilfe an anderer Stelle bitten kann. Das steht nur im Arbeitsspeicher und ist weg, wenn Sie sich abmelden.',
+    asked:
+      'Ein Arbeitsplatz im Büro kann nach der Arbeit fragen, die Sie gerade haben. Er erfährt weder, wer Sie sind, noch wann Sie es gelesen haben, und nichts davon wird gespeichert.',
     signedOut: 'Abgemeldet oder in der Pause wird nichts über Sie erhoben.',
     keptTitle: 'Was gespeichert wird und bis wann',
     kept: {
@@ -134,6 +150,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     names: 'Ihre Schichtleitung kann Ihren Namen mit Prozess und Zone sehen, während Sie arbeiten.',
     never:
       'Nie gespeichert: die Zeit zwischen zwei Scans, Pausen, Tempo, Rang, Notizen über Sie, wo Sie waren.',
+    devices:
+      'Ein Handgerät meldet einmal am Tag, wie es um Akku und Scanner steht, mit seiner Gerätenummer und für den Vortag. Es meldet nicht, wer es hatte.',
     looks: 'Wer Ihre Daten ansieht, sagt warum. Sie sehen jeden Einblick unter Meine Daten.',
     rights:
       'Sie können Ihre Daten sehen, mitnehmen und berichtigen lassen, widersprechen und sich bei {authority} beschweren.',
@@ -147,6 +165,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Sus lecturas mueven paquetes. No se guardan con su nombre.',
     controller: '{controller} es responsable.',
     now: 'Mientras tiene la sesión abierta, el sistema sabe en qué proceso y zona trabaja, para que se le pueda ayudar o pedir ayuda en otro lugar. Solo está en memoria y desaparece al cerrar la sesión.',
+    asked:
+      'Desde un escritorio se puede preguntar por el trabajo que tiene en la mano. Allí no se sabe quién es usted ni cuándo lo leyó, y nada de ello se guarda.',
     signedOut: 'Con la sesión cerrada o en pausa no se recoge nada sobre usted.',
     keptTitle: 'Qué se guarda y hasta cuándo',
     kept: {
@@ -168,6 +188,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     names: 'Su responsable puede ver su nombre con proceso y zona mientras trabaja.',
     never:
       'Nunca se guarda: el tiempo entre dos lecturas, pausas, velocidad, clasificación, notas sobre usted, dónde estuvo.',
+    devices:
+      'Un terminal informa una vez al día de cómo están su batería y su escáner, con su etiqueta y del día anterior. No dice quién lo tenía.',
     looks: 'Quien mira sus datos dice por qué. Usted ve cada consulta en Mis datos.',
     rights: 'Puede ver, llevarse y corregir sus datos, oponerse y reclamar ante {authority}.',
     contact: 'Pregunte a {officer}.',
@@ -180,6 +202,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Vos scans déplacent des colis. Ils ne sont pas gardés avec votre nom.',
     controller: '{controller} est responsable du traitement.',
     now: 'Pendant que vous êtes connecté, le système sait dans quel processus et quelle zone vous travaillez, pour vous aider ou vous demander d’aider ailleurs. C’est seulement en mémoire et cela disparaît à la déconnexion.',
+    asked:
+      'Un bureau peut poser une question sur le travail que vous avez en main. Il n’apprend ni qui vous êtes, ni quand vous l’avez lue, et rien n’en est conservé.',
     signedOut: 'Déconnecté ou en pause, rien n’est collecté sur vous.',
     keptTitle: 'Ce qui est gardé, et jusqu’à quand',
     kept: {
@@ -203,6 +227,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'Votre chef d’équipe peut voir votre nom avec le processus et la zone pendant que vous travaillez.',
     never:
       'Jamais gardé : le temps entre deux scans, les pauses, la vitesse, un classement, des notes sur vous, où vous étiez.',
+    devices:
+      'Un terminal signale une fois par jour l’état de sa batterie et de son lecteur, sous son étiquette et pour la veille. Il ne dit pas qui l’avait.',
     looks: 'Qui consulte vos données dit pourquoi. Vous voyez chaque consultation sous Mes données.',
     rights:
       'Vous pouvez voir, emporter et corriger vos données, vous opposer, et vous plaindre à {authority}.',
@@ -216,6 +242,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Le Sue scansioni spostano pacchi. Non sono conservate con il Suo nome.',
     controller: '{controller} è titolare del trattamento.',
     now: 'Mentre è collegato, il sistema sa in quale processo e zona lavora, per poterLa aiutare o chiederLe di aiutare altrove. È solo in memoria e sparisce quando esce.',
+    asked:
+      'Da una scrivania si può chiedere del lavoro che ha in mano. Chi chiede non viene a sapere chi è lei né quando l’ha letto, e nulla viene conservato.',
     signedOut: 'Fuori dal sistema o in pausa non si raccoglie nulla su di Lei.',
     keptTitle: 'Che cosa si conserva e fino a quando',
     kept: {
@@ -237,6 +265,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     names: 'Il Suo caposquadra può vedere il Suo nome con processo e zona mentre lavora.',
     never:
       'Mai conservato: il tempo tra due scansioni, pause, velocità, classifiche, note su di Lei, dove era.',
+    devices:
+      'Un terminale comunica una volta al giorno lo stato della batteria e del lettore, con la sua etichetta e per il giorno prima. Non dice chi lo aveva.',
     looks: 'Chi guarda i Suoi dati dice perché. Lei vede ogni consultazione in I miei dati.',
     rights: 'Può vedere, portare con sé e correggere i Suoi dati, opporsi e reclamare a {authority}.',
     contact: 'Chieda a {officer}.',
@@ -249,6 +279,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Uw scans verplaatsen pakketten. Ze worden niet met uw naam bewaard.',
     controller: '{controller} is verantwoordelijk.',
     now: 'Zolang u bent aangemeld, weet het systeem in welk proces en welke zone u werkt, zodat u hulp kunt krijgen of elders om hulp kan worden gevraagd. Dit staat alleen in het geheugen en is weg als u zich afmeldt.',
+    asked:
+      'Een bureau kan vragen naar het werk dat u in handen hebt. Het krijgt niet te horen wie u bent of wanneer u het las, en er wordt niets van bewaard.',
     signedOut: 'Afgemeld of met pauze wordt er niets over u verzameld.',
     keptTitle: 'Wat wordt bewaard, en tot wanneer',
     kept: {
@@ -270,6 +302,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     names: 'Uw leidinggevende kan uw naam met proces en zone zien terwijl u werkt.',
     never:
       'Nooit bewaard: de tijd tussen twee scans, pauzes, snelheid, rangorde, notities over u, waar u was.',
+    devices:
+      'Een handterminal meldt één keer per dag hoe het met de accu en de scanner gaat, onder zijn label en over de dag ervoor. Hij meldt niet wie hem had.',
     looks: 'Wie uw gegevens bekijkt, zegt waarom. U ziet elke keer onder Mijn gegevens.',
     rights:
       'U kunt uw gegevens zien, meenemen en laten verbeteren, bezwaar maken en een klacht indienen bij {authority}.',
@@ -283,6 +317,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Twoje skany przenoszą paczki. Nie są przechowywane z Twoim nazwiskiem.',
     controller: 'Administratorem jest {controller}.',
     now: 'Gdy jesteś zalogowany, system wie, w jakim procesie i w jakiej strefie pracujesz, aby można było Ci pomóc lub poprosić o pomoc gdzie indziej. Jest to tylko w pamięci i znika po wylogowaniu.',
+    asked:
+      'Biuro może zapytać o pracę, którą ma Pan/Pani w ręku. Nie dowie się, kto odpowiada ani kiedy to przeczytano, i nic z tego nie jest przechowywane.',
     signedOut: 'Po wylogowaniu lub w przerwie nic o Tobie nie jest zbierane.',
     keptTitle: 'Co jest przechowywane i do kiedy',
     kept: {
@@ -304,6 +340,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     names: 'Twój kierownik może widzieć Twoje nazwisko z procesem i strefą, gdy pracujesz.',
     never:
       'Nigdy nie przechowujemy: czasu między skanami, przerw, tempa, rankingu, notatek o Tobie, gdzie byłeś.',
+    devices:
+      'Terminal raz dziennie podaje stan baterii i skanera, pod swoim numerem i za poprzedni dzień. Nie podaje, kto go miał.',
     looks: 'Kto ogląda Twoje dane, podaje powód. Każde obejrzenie widzisz w Moich danych.',
     rights: 'Możesz zobaczyć, zabrać i poprawić swoje dane, wnieść sprzeciw i skargę do {authority}.',
     contact: 'Pytaj: {officer}.',
@@ -316,6 +354,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Scanările dumneavoastră mută colete. Nu sunt păstrate cu numele dumneavoastră.',
     controller: '{controller} este operatorul de date.',
     now: 'Cât timp sunteți conectat, sistemul știe în ce proces și zonă lucrați, ca să puteți fi ajutat sau rugat să ajutați în altă parte. Este doar în memorie și dispare când vă deconectați.',
+    asked:
+      'Un birou poate întreba despre lucrul pe care îl aveți în mână. Nu află cine sunteți și nici când ați citit, și nimic nu se păstrează.',
     signedOut: 'Deconectat sau în pauză, nu se colectează nimic despre dumneavoastră.',
     keptTitle: 'Ce se păstrează și până când',
     kept: {
@@ -337,6 +377,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     names: 'Șeful de tură vă poate vedea numele cu procesul și zona cât lucrați.',
     never:
       'Nu se păstrează niciodată: timpul dintre două scanări, pauze, viteză, clasament, note despre dumneavoastră, unde ați fost.',
+    devices:
+      'Un terminal spune o dată pe zi cum îi merg bateria și scanerul, sub eticheta sa și pentru ziua precedentă. Nu spune cine l-a avut.',
     looks: 'Cine se uită la datele dumneavoastră spune de ce. Vedeți fiecare consultare la Datele mele.',
     rights:
       'Puteți vedea, lua cu dumneavoastră și corecta datele, vă puteți opune și puteți face plângere la {authority}.',
@@ -350,6 +392,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     intro: 'Ваші сканування переміщують посилки. Вони не зберігаються з вашим іменем.',
     controller: 'Відповідає {controller}.',
     now: 'Поки ви в системі, вона знає, в якому процесі та зоні ви працюєте, щоб вам могли допомогти або попросити допомогти деінде. Це лише в пам’яті й зникає, коли ви виходите.',
+    asked:
+      'Офіс може запитати про роботу, яка у вас у руках. Він не дізнається, хто ви і коли ви це прочитали, і нічого з цього не зберігається.',
     signedOut: 'Поза системою або на перерві про вас нічого не збирається.',
     keptTitle: 'Що зберігається і до якого часу',
     kept: {
@@ -371,6 +415,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     names: 'Ваш керівник може бачити ваше ім’я з процесом і зоною, поки ви працюєте.',
     never:
       'Ніколи не зберігається: час між двома скануваннями, паузи, швидкість, рейтинг, нотатки про вас, де ви були.',
+    devices:
+      'Термінал раз на день повідомляє, у якому стані його акумулятор і сканер, за своїм номером і за попередній день. Він не повідомляє, хто його мав.',
     looks: 'Хто дивиться ваші дані, каже чому. Кожен перегляд ви бачите в розділі «Мої дані».',
     rights: 'Ви можете бачити, забрати й виправити свої дані, заперечити та поскаржитися до {authority}.',
     contact: 'Питайте: {officer}.',

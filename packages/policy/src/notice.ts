@@ -66,6 +66,7 @@ export function noticeOf(
     paragraphs: [
       words.intro,
       ...when(words.now, open.includes('live_page')),
+      ...when(words.asked, open.includes('live_page')),
       ...when(words.names, open.includes('live_names')),
       words.signedOut,
     ],
@@ -80,6 +81,7 @@ export function noticeOf(
         : []),
       ...when(words.person, open.includes('person_statistics')),
       words.never,
+      words.devices,
       words.looks,
       filled(words.rights),
       `${filled(words.controller)} ${filled(words.contact)}`,

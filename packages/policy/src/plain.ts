@@ -6,10 +6,11 @@ import type { DataSet, DataSetId, FunctionId, FunctionRule, Purpose, Requirement
 /** What each kind of data is. */
 export const WHAT: Readonly<Record<DataSetId, string>> = {
   account: 'Name, login, badge, role and language of those who may use the site',
-  secret: 'Hashes of PIN and password',
+  secret: 'Hashes of PIN and password; passkeys; who somebody is to the identity provider of the house',
   permit: 'What somebody is trained for, as yes or no, and until when',
   presence: 'In which process and zone somebody works now',
   help_call: 'A call for help, its place and its answer',
+  question: 'A question about a piece of work to whoever has it in hand, and the answer; neither is named',
   notice: 'Which notice somebody was shown, in which language, on which day',
   week_running: 'Sums of units and hours of the week that runs, sealed',
   week_group: 'Units, hours and first-pass quality of groups, by ISO week, process and team',
@@ -19,9 +20,11 @@ export const WHAT: Readonly<Record<DataSetId, string>> = {
   access_log: 'Who looked at whose data, when, for which purpose and in which role',
   subject_request: 'Requests of persons about their data, and what became of them',
   privacy_record:
-    'The policy in force and its history: who approved it in which role, and the basis of each function',
+    'The policy in force and its history: who approved it in which role, the basis of each function, and which goods classes are signed for by which law',
   evidence: 'What retention runs erased, as counts and hashes, and the register of breaches',
   program_key: 'Names and hashes of the keys of programs; no data of a person',
+  device_health:
+    'How a device fares, by asset tag and day, in classes: battery, reading, restarts, room, network; no data of a person',
 };
 
 /** What each purpose means. */
@@ -33,6 +36,7 @@ export const WHY: Readonly<Record<Purpose, string>> = {
   quality: 'to find where a process goes wrong',
   accountability: 'to know who answers for a decision that the law or the books ask about',
   security: 'to notice and look into misuse',
+  upkeep: 'to mend or replace a device before it fails at work',
   transparency: 'to show that people were told',
   rights: 'to answer what people ask about their data',
 };

@@ -95,6 +95,7 @@ export const WORK_ENDS: Readonly<Record<string, 'forgotten' | 'settled' | 'prese
   item_promise: 'present',
   counter: 'present',
   clock: 'present',
+  board_tick: 'present',
   import: 'imported',
   import_row: 'imported',
 };
@@ -112,6 +113,8 @@ const TIMES: ReadonlySet<string> = new Set([
   'work.order_state.not_before',
   // a trial site's own time
   'work.clock.now',
+  // the quarter or hour of the coarse board, the same whatever the floor does
+  'work.board_tick.at',
   // looks by the hour, breaches by the law's own clock
   'audit.access.hour',
   'people.breach.found_at',

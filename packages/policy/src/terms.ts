@@ -9,6 +9,7 @@ export const PURPOSES = [
   'quality',
   'accountability',
   'security',
+  'upkeep',
   'transparency',
   'rights',
 ] as const;
@@ -55,6 +56,7 @@ export const DATA_SETS = [
   'permit',
   'presence',
   'help_call',
+  'question',
   'notice',
   'week_running',
   'week_group',
@@ -66,6 +68,7 @@ export const DATA_SETS = [
   'privacy_record',
   'evidence',
   'program_key',
+  'device_health',
 ] as const;
 export type DataSetId = (typeof DATA_SETS)[number];
 

@@ -1,3 +1,4 @@
+import { GOODS_CLASSES } from '@kolli/policy';
 import { z } from 'zod';
 import { hasWords, listOf } from '../http/index.ts';
 import type { Item } from './item.ts';
@@ -28,6 +29,7 @@ export const ItemDocument = z
     weightGrams: z.int(),
     volumeMl: z.int(),
     active: z.boolean(),
+    goodsClass: z.enum(GOODS_CLASSES).nullable(),
     packagings: z.array(PackagingDocument),
   })
   .meta({ id: 'Item' });
@@ -65,6 +67,13 @@ export const items = listOf({
     weightGrams: { sql: 'i.weight_grams', kind: 'integer' },
     volumeMl: { sql: 'i.volume_ml', kind: 'integer' },
     active: { sql: 'i.active', kind: 'boolean', filter: 'equal' },
+    goodsClass: {
+      sql: 'i.goods_class',
+      kind: 'text',
+      nullable: true,
+      values: GOODS_CLASSES,
+      filter: 'equal',
+    },
     packagings: { sql: PACKAGINGS, kind: 'other', schema: z.array(PackagingDocument) },
   },
   filters: {

@@ -35,6 +35,7 @@ const FIELDS = [
   'weightGrams',
   'volumeMl',
   'active',
+  'goodsClass',
 ] as const;
 
 /**

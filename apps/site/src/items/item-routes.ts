@@ -107,6 +107,7 @@ export function itemRoutes(app: App, needs: ItemNeeds): void {
           weightGrams: body.weightGrams ?? known.weightGrams,
           volumeMl: body.volumeMl ?? known.volumeMl,
           active: body.active ?? known.active,
+          goodsClass: body.goodsClass === undefined ? known.goodsClass : body.goodsClass,
           packagings: [],
         }),
       );

@@ -11,7 +11,7 @@ const CHUNK = 500;
 /** The columns of `goods.item i` under the names of an item's fields. */
 export const ITEM_COLUMNS = `i.id item, i.sku, i.name, i.base_unit "baseUnit", i.tracks_lot "tracksLot", i.tracks_expiry "tracksExpiry",
   i.tracks_serial "tracksSerial", i.min_shelf_life_days "minShelfLifeDays", i.storage, i.weight_grams "weightGrams",
-  i.volume_ml "volumeMl", i.active`;
+  i.volume_ml "volumeMl", i.active, i.goods_class "goodsClass"`;
 
 /** The packagings of `goods.item i` with their barcodes, as JSON. */
 export const PACKAGINGS = `coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'quantity', p.quantity,
@@ -26,18 +26,18 @@ const KNOWN = `
   from goods.item i where i.sku = any ($1) order by i.id for update`;
 
 const FIELD_ROWS = `jsonb_to_recordset($1) as r (sku text, name text, "baseUnit" text, "tracksLot" boolean, "tracksExpiry" boolean,
-  "tracksSerial" boolean, "minShelfLifeDays" int, storage text, "weightGrams" int, "volumeMl" int, active boolean)`;
+  "tracksSerial" boolean, "minShelfLifeDays" int, storage text, "weightGrams" int, "volumeMl" int, active boolean, "goodsClass" text)`;
 
 const INSERT_ITEMS = `
   insert into goods.item (sku, name, base_unit, tracks_lot, tracks_expiry, tracks_serial, min_shelf_life_days, storage,
-    weight_grams, volume_ml, active)
+    weight_grams, volume_ml, active, goods_class)
   select r.sku, r.name, r."baseUnit", r."tracksLot", r."tracksExpiry", r."tracksSerial", r."minShelfLifeDays", r.storage,
-    r."weightGrams", r."volumeMl", r.active from ${FIELD_ROWS} returning id, sku`;
+    r."weightGrams", r."volumeMl", r.active, r."goodsClass" from ${FIELD_ROWS} returning id, sku`;
 
 const UPDATE_ITEMS = `
   update goods.item i set name = r.name, base_unit = r."baseUnit", tracks_lot = r."tracksLot", tracks_expiry = r."tracksExpiry",
     tracks_serial = r."tracksSerial", min_shelf_life_days = r."minShelfLifeDays", storage = r.storage,
-    weight_grams = r."weightGrams", volume_ml = r."volumeMl", active = r.active
+    weight_grams = r."weightGrams", volume_ml = r."volumeMl", active = r.active, goods_class = r."goodsClass"
   from ${FIELD_ROWS} where i.sku = r.sku`;
 
 const INSERT_PACKAGINGS = `

@@ -1,3 +1,4 @@
+import { GOODS_CLASSES } from '@kolli/policy';
 import { z } from 'zod';
 
 /** A name without control characters or blanks at its ends. */
@@ -49,6 +50,12 @@ const fields = {
   weightGrams: z.int().min(0).max(1_000_000_000),
   volumeMl: z.int().min(0).max(1_000_000_000),
   active: z.boolean().describe('False: it is no longer ordered or announced.'),
+  goodsClass: z
+    .enum(GOODS_CLASSES)
+    .nullable()
+    .describe(
+      'Goods under a law of their own; null for all others. Where a site says so, their parcels are signed for.',
+    ),
 };
 
 /** An item as it is asked for. */
@@ -64,6 +71,7 @@ export const ItemDraft = z.strictObject({
   weightGrams: fields.weightGrams.default(0),
   volumeMl: fields.volumeMl.default(0),
   active: fields.active.default(true),
+  goodsClass: fields.goodsClass.default(null),
   packagings: z.array(PackagingDraft).max(MAX_PACKAGINGS).default([]),
 });
 export type ItemDraft = z.output<typeof ItemDraft>;
@@ -80,6 +88,7 @@ export const ItemChange = z.strictObject({
   weightGrams: fields.weightGrams.optional(),
   volumeMl: fields.volumeMl.optional(),
   active: fields.active.optional(),
+  goodsClass: fields.goodsClass.optional(),
 });
 
 /** A packaging level. `retired`: another conversion replaced it; what was labelled with its barcodes still has this quantity. */

@@ -1,4 +1,5 @@
 import { ITEM_COLUMNS, type ItemFields, type Packaging, PACKAGINGS } from '../items/index.ts';
+import { NO_CLASS } from './import-items.ts';
 import { type ExportKind, type Field, PAGE, paged } from './export-kind.ts';
 
 type ItemRow = ItemFields & {
@@ -24,6 +25,7 @@ export const itemExport: ExportKind = {
     'weight_grams',
     'volume_ml',
     'active',
+    'goods_class',
   ],
   pages: (database) =>
     paged<ItemRow>(
@@ -53,6 +55,7 @@ export const itemExport: ExportKind = {
               item.weightGrams,
               item.volumeMl,
               yesNo(item.active),
+              item.goodsClass ?? NO_CLASS,
             ]),
           ),
     ),

@@ -1,3 +1,4 @@
+import { GOODS_CLASSES, type GoodsClass } from '@kolli/policy';
 import { z } from 'zod';
 import {
   type Item,
@@ -10,7 +11,7 @@ import {
   Sku,
   writeItems,
 } from '../items/index.ts';
-import { required, text, whole, yesNo } from './column.ts';
+import { oneOf, required, text, whole, yesNo } from './column.ts';
 import {
   type Group,
   importKind,
@@ -22,6 +23,8 @@ import {
 import type { LinkNeeds } from './needs.ts';
 
 const { shape } = ItemDraft;
+/** How a file says that an item is of no class: an empty cell says nothing. */
+export const NO_CLASS = 'none';
 
 const COLUMNS = {
   sku: required(text('The item’s own name, as orders have it.', Sku)),
@@ -38,6 +41,7 @@ const COLUMNS = {
   weight_grams: whole('Of one base unit.', 0, 1_000_000_000),
   volume_ml: whole('Of one base unit.', 0, 1_000_000_000),
   active: yesNo('No: it is no longer ordered or announced.'),
+  goods_class: oneOf('The law that the goods are under.', [NO_CLASS, ...GOODS_CLASSES]),
 } as const;
 
 /** A line about an item: what it says of the item, and of one packaging. */
@@ -56,6 +60,7 @@ interface Row {
   readonly weight_grams: number | undefined;
   readonly volume_ml: number | undefined;
   readonly active: boolean | undefined;
+  readonly goods_class: GoodsClass | typeof NO_CLASS | undefined;
 }
 
 const ITEM_COLUMNS = [
@@ -69,6 +74,7 @@ const ITEM_COLUMNS = [
   'weight_grams',
   'volume_ml',
   'active',
+  'goods_class',
 ] as const;
 
 /** Items: one line for each packaging level and barcode. An empty cell leaves what is known as it is. */
@@ -170,6 +176,7 @@ export function itemDraft(
       weightGrams: cells.weight_grams ?? known?.weightGrams ?? 0,
       volumeMl: cells.volume_ml ?? known?.volumeMl ?? 0,
       active: cells.active ?? known?.active ?? true,
+      goodsClass: cells.goods_class === NO_CLASS ? null : (cells.goods_class ?? known?.goodsClass ?? null),
       packagings: [...packagings.values()],
     },
     errors,
