@@ -31,6 +31,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'kolli client '));
   const people = await openPeople({
     database,
+    owner: database,
     keys: await openKeyring(folder),
     clock,
     tokenKey,

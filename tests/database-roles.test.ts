@@ -1,7 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { DATABASE_ROLES, grantFaults, grantsOn, knownGrants } from '@kolli/policy';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ensureRoles, grantedTables, readGrants } from '../apps/site/src/database/index.ts';
-import { startTestSite, type TestSite } from './support/site.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SiteClient } from '@kolli/client';
+import pg from 'pg';
+import {
+  configFromUrl,
+  connectOne,
+  ensureRoles,
+  grantedTables,
+  migrate,
+  readGrants,
+} from '../apps/site/src/database/index.ts';
+import { verify } from '../apps/site/src/stock/index.ts';
+import { openDatabases, type SiteLog, silentLog } from '../apps/site/src/server/index.ts';
+import { emptyDatabase, type FreshDatabase, urlOf } from './support/database.ts';
+import { build, claim, startTestSite, type TestSite } from './support/site.ts';
 
 let site: TestSite;
 let may: boolean;
@@ -80,4 +93,203 @@ test('what somebody built on a view for reading is there after a start, also whe
     'drop view public.own; drop view reading.location; alter table goods.location drop column colour',
   );
   expect(await ensureRoles(site.db, DATABASE_ROLES, grantsOn)).toBe(true);
+});
+
+/** Moves one cup from a bin to the next. */
+const moveOne = async (worker: SiteClient) => {
+  const move = await claim(worker, { kind: 'move' });
+  return await move.step({ kind: 'move', quantity: 1, evidence: ['A-01', 'CUP', 'A-02'] });
+};
+
+describe('each part of a running site has its own connections', () => {
+  const denied = { code: '42501' };
+
+  test('the floor’s read goods and write work, and nothing of people; the journal is only added to', async ({
+    skip,
+  }) => {
+    if (!may) skip('this user may not make roles');
+    const databases = await openDatabases(site.db.config, silentLog);
+    try {
+      const { floor, office, people } = databases;
+      await floor.query('select from goods.item');
+      for (const query of [
+        'select from people.worker',
+        'select from audit.access',
+        "insert into audit.approval (subject, detail, approver, day) values ('x', '{}', null, '2026-11-24')",
+        'delete from work.journal',
+        'update work.journal set n = n',
+        'select from work.import',
+        "insert into goods.owner (code) values ('X')",
+      ])
+        await expect(floor.query(query), query).rejects.toMatchObject(denied);
+      for (const query of [
+        'select from people.worker',
+        'select from audit.approval',
+        'delete from audit.approval',
+        'delete from goods.ledger',
+        'update goods.settlement set day = day',
+        'delete from work.journal',
+      ])
+        await expect(office.query(query), query).rejects.toMatchObject(denied);
+      await people.query('select from people.worker');
+      for (const query of [
+        'select from work.task',
+        'select from goods.location',
+        'update audit.access set role = role',
+      ])
+        await expect(people.query(query), query).rejects.toMatchObject(denied);
+      // a role holds from the first statement of a connection to its last
+      for (const one of [floor, office, people]) {
+        await one.query('reset role');
+        await expect(one.query('select from people.worker, work.task')).rejects.toMatchObject(denied);
+      }
+    } finally {
+      await databases.close();
+    }
+  });
+
+  test('what a role may not do, no part that works as it can; the others go on', async ({ skip }) => {
+    if (!may) skip('this user may not make roles');
+    await build(site);
+    await site.operator.createItem({ body: { sku: 'CUP', name: 'A cup' } });
+    const lead = await site.person('lead');
+    const admin = await site.person('admin');
+    const failed = { status: 500 };
+    const asked = {
+      kolli_floor: () => lead.listProblems(),
+      kolli_office: () => lead.listZones(),
+      kolli_people: () => admin.listKeys(),
+    };
+    const takenFrom = {
+      kolli_floor: 'work.problem',
+      kolli_office: 'goods.zone',
+      kolli_people: 'people.api_key',
+    };
+    for (const role of ['kolli_floor', 'kolli_office', 'kolli_people'] as const) {
+      await site.db.query(`revoke select on ${takenFrom[role]} from ${role}`);
+      for (const other of ['kolli_floor', 'kolli_office', 'kolli_people'] as const)
+        if (other === role) await expect(asked[other](), role).rejects.toMatchObject(failed);
+        else expect(await asked[other](), `${other} without ${role}`).toBeDefined();
+      await ensureRoles(site.db, DATABASE_ROLES, grantsOn);
+    }
+  });
+
+  test('steps are applied as the floor, corrections with who approved them as the office, all or nothing', async ({
+    skip,
+  }) => {
+    if (!may) skip('this user may not make roles');
+    const lead = await site.person('lead');
+    const found = { location: 'A-01', sku: 'CUP', delta: 4, reason: 'found' } as const;
+    await lead.adjustStock({ body: found });
+    const hold = (to: 'hold' | 'available') =>
+      lead.changeStatus({ body: { location: 'A-01', sku: 'CUP', quantity: 1, to, reason: 'quality' } });
+    await hold('hold');
+    await site.db.query('revoke insert on audit.approval from kolli_office');
+    await expect(hold('available')).rejects.toMatchObject({ status: 500 });
+    const { rows } = await site.db.query<{ units: number }>(
+      "select b.quantity units from work.balance b join work.unit_detail u on u.id = b.unit where u.status = 'hold'",
+    );
+    expect(rows).toEqual([{ units: 1 }]);
+    await ensureRoles(site.db, DATABASE_ROLES, grantsOn);
+    await hold('available');
+
+    const worker = await site.person('worker');
+    await site.db.query('revoke insert on work.journal from kolli_floor');
+    await expect(moveOne(worker)).rejects.toMatchObject({ status: 503 });
+    await ensureRoles(site.db, DATABASE_ROLES, grantsOn);
+    expect(await moveOne(worker)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  test('what is erased of people is gone from the files, too, which only their owner can see to', async ({
+    skip,
+  }) => {
+    if (!may) skip('this user may not make roles');
+    const file = async () =>
+      (await site.db.query<{ file: number }>("select pg_relation_filenode('people.worker') file")).rows[0]
+        ?.file;
+    const { id } = await site.operator.createWorker({
+      body: { name: 'Somebody', roles: ['worker'], badge: 'GONE-1', pin: '2468' },
+    });
+    await site.operator.deactivateWorker({ path: { worker: id } });
+    const before = await file();
+    await site.later(24 * 40);
+    expect((await site.db.query('select from people.worker where id = $1', [id])).rowCount).toBe(0);
+    expect(await file()).not.toBe(before);
+  });
+});
+
+describe('a login that is no superuser', () => {
+  const logins: string[] = [];
+  const sites: TestSite[] = [];
+  afterAll(async () => {
+    for (const one of sites) await one.close();
+    const all = await connectOne(site.db.config);
+    for (const login of logins) await all.query(`drop role ${login}`);
+    await all.end();
+  });
+
+  /** A database of its own, whose schema this login made. */
+  const owned = async (rights: string): Promise<{ database: FreshDatabase; login: string }> => {
+    const login = `kolli_test_${randomBytes(6).toString('hex')}`;
+    const fresh = await emptyDatabase();
+    const database = new pg.Client(fresh.config).database ?? '';
+    await site.db.query(`create role ${login} login password 'kolli' ${rights}`);
+    await site.db.query(`alter database ${database} owner to ${login}`);
+    logins.push(login);
+    const url = new URL(urlOf(fresh.config));
+    if (url.username === '') url.searchParams.set('user', login);
+    else Object.assign(url, { username: login, password: 'kolli' });
+    const config = configFromUrl(url.toString());
+    await migrate(config);
+    return { login, database: { config, drop: fresh.drop } };
+  };
+
+  /** Starts a site on it, in which goods come, move and are held and released. Answers what the start said. */
+  const worksOn = async (database: FreshDatabase): Promise<string[]> => {
+    const said: string[] = [];
+    const log: SiteLog = { ...silentLog, info: (line) => said.push(line) };
+    const own = await startTestSite({ database, log });
+    sites.push(own);
+    await build(own);
+    await own.operator.createItem({ body: { sku: 'CUP', name: 'A cup' } });
+    const lead = await own.person('lead');
+    await lead.adjustStock({ body: { location: 'A-01', sku: 'CUP', delta: 4, reason: 'found' } });
+    for (const to of ['hold', 'available'] as const)
+      await lead.changeStatus({ body: { location: 'A-01', sku: 'CUP', quantity: 1, to, reason: 'quality' } });
+    expect(await moveOne(await own.person('worker'))).toMatchObject({ outcome: 'accepted' });
+    await own.later(48);
+    expect(await verify(own.db)).toMatchObject({ ok: true });
+    return said;
+  };
+
+  test('and may not make roles works with all rights, which is said', async () => {
+    const { database } = await owned('nocreaterole');
+    expect(await worksOn(database)).toContain(
+      'the user of this database may not make roles: whoever connects as it has all rights',
+    );
+  });
+
+  test('and may not be what others made works with all rights, which is said, or is let in by PostgreSQL 15', async ({
+    skip,
+  }) => {
+    if (!may) skip('this user may not make roles');
+    const { database } = await owned('createrole');
+    const said = await worksOn(database);
+    const { rows } = await site.db.query<{ version: number }>(
+      "select current_setting('server_version_num')::int as version",
+    );
+    const notice =
+      'the user of this database may not work as its roles: every part of the site has all rights';
+    expect(said.includes(notice)).toBe((rows[0]?.version ?? 0) >= 160_000);
+  });
+
+  test('and is let in works as the roles', async ({ skip }) => {
+    if (!may) skip('this user may not make roles');
+    const { database, login } = await owned('createrole');
+    await site.db.query(`grant ${DATABASE_ROLES.join(', ')} to ${login} with admin option`);
+    expect((await worksOn(database)).filter((line) => line.includes('rights'))).toEqual([]);
+    const databases = await openDatabases(database.config, silentLog);
+    await expect(databases.floor.query('select from people.worker')).rejects.toMatchObject({ code: '42501' });
+    await databases.close();
+  });
 });

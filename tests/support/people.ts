@@ -98,6 +98,7 @@ export function peopleSite() {
     await reconcileKeys(database, keys);
     const people = await openPeople({
       database,
+      owner: database,
       keys,
       clock,
       tokenKey,

@@ -21,8 +21,8 @@ interface Rule {
 /**
  * What each role may do. None of the floor, the office or who reads reaches a table of people; who approved something is added by the
  * office and read by people's own role alone. The log of looks is read and added to, and shortened at a checkpoint, but never changed. The
- * journal is added to and never changed, and what settlement writes of goods is nobody's but the owner's, who settles. `reading` has a view of each table of goods: a table would show in which order its rows
- * came, a view does not.
+ * journal is added to and never changed, and what settlement writes of goods nobody writes but the owner, who settles. `reading` has a
+ * view of each table of goods: a table would show in which order its rows came, a view does not.
  */
 const RULES: Readonly<Record<DatabaseRole, readonly Rule[]>> = {
   kolli_floor: [

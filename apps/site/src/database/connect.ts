@@ -65,6 +65,21 @@ export function configFromUrl(url: string): pg.ClientConfig {
   return withTypes({ connectionString: url });
 }
 
+/**
+ * The same login, at work as one of its roles from the first statement on: a connection that may not take the role is refused, and none
+ * has more rights for a moment.
+ */
+export function withRole(config: pg.ClientConfig, role: string): pg.ClientConfig {
+  const { connectionString, options, ...rest } = config;
+  const more = (before: string | null | undefined): string =>
+    [before ?? process.env['PGOPTIONS'] ?? '', `-c role=${role}`].join(' ').trim();
+  if (connectionString === undefined) return { ...rest, options: more(options) };
+  // what the address says goes before what stands beside it
+  const url = new URL(connectionString);
+  url.searchParams.set('options', more(url.searchParams.get('options') ?? options));
+  return { ...rest, connectionString: url.toString() };
+}
+
 function withTypes(config: pg.ClientConfig): pg.ClientConfig {
   return { application_name: 'kolli', connectionTimeoutMillis: CONNECT_TIMEOUT_MS, ...config, types };
 }

@@ -13,6 +13,7 @@ export {
   type Database,
   openDatabase,
   type Queryable,
+  withRole,
 } from './connect.ts';
 export {
   type Embedded,
@@ -31,7 +32,7 @@ export {
   requireCurrentSchema,
 } from './migrate.ts';
 export { columnsOf, linksFrom } from './columns.ts';
-export { ensureRoles, grantedTables, readGrants, type TableGrant } from './roles.ts';
+export { ensureRoles, grantedTables, mayWorkAs, readGrants, type TableGrant } from './roles.ts';
 export {
   DatabaseProblem,
   type DatabaseProblemCode,

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from './connect.ts';
+import { connectOne, type Database, type Queryable, withRole } from './connect.ts';
 
 /** What a role may do with a table or view, `schema.table`. */
 export interface TableGrant {
@@ -7,7 +7,7 @@ export interface TableGrant {
   readonly may: readonly string[];
 }
 
-/** Of one site's start at a time on a server: roles are shared by all its databases. */
+/** Of one start at a time on a database. Roles are shared by all databases of a server: what another makes meanwhile is there already. */
 const LOCK = '7231900417355303';
 const SCHEMAS = ['goods', 'work', 'people', 'audit', 'reading'];
 
@@ -55,6 +55,7 @@ export async function ensureRoles(
       await tx.query(
         `do $$ begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`,
       );
+    await joinRoles(tx, roles);
     await makeViews(tx);
     await revokeAll(tx, roles);
     const grants = grantsOn(await grantedTables(tx));
@@ -69,6 +70,34 @@ export async function ensureRoles(
       ].join('; '),
     );
   });
+  return true;
+}
+
+/**
+ * Lets this user work as each role. Not where the roles were made by somebody who does not let it (PostgreSQL 16 and later ask for that),
+ * nor where another start does the same at this moment: `mayWorkAs` finds out.
+ */
+async function joinRoles(tx: Queryable, roles: readonly string[]): Promise<void> {
+  for (const role of roles)
+    await tx.query(
+      `do $$ begin
+         if not pg_has_role(current_user, '${role}', 'member') then execute format('grant ${role} to %I', current_user); end if;
+       exception when insufficient_privilege or unique_violation then null; end $$`,
+    );
+}
+
+/** Whether a connection of this user may be at work as each of these roles: tried, for a pooler may refuse it, too. */
+export async function mayWorkAs(database: Database, roles: readonly string[]): Promise<boolean> {
+  for (const role of roles) {
+    const client = await connectOne(withRole(database.config, role)).catch(() => undefined);
+    if (!client) return false;
+    try {
+      const { rows } = await client.query<{ is: boolean }>('select current_user = $1 as is', [role]);
+      if (!rows[0]?.is) return false;
+    } finally {
+      await client.end();
+    }
+  }
   return true;
 }
 

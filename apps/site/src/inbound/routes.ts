@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import type { Database } from '../database/index.ts';
 import { type App, hasWords, listOf, permitOf, problem } from '../http/index.ts';
 import type { Act, Floor } from '../work/index.ts';
 import { DeliveryDraft, type DeliveryRequest } from './delivery.ts';
 import { acceptDeliveries, closeDelivery, type DeliveryNeeds, openDelivery } from './delivery-store.ts';
 
 export interface DeliveryRouteNeeds extends DeliveryNeeds {
+  /** Where a delivery is written. */
+  readonly office: Database;
   readonly floor: Floor;
   /** Promises what came in to the orders that wait for it. */
   readonly promise: (act: Act) => Promise<unknown>;
@@ -141,7 +144,7 @@ export function deliveryRoutes(app: App, needs: DeliveryRouteNeeds): void {
     },
     async (request, reply) => {
       const delivery = inBaseUnits(request.body, needs);
-      const [outcome] = await floor.db.transaction((tx) => acceptDeliveries(tx, needs, [delivery]));
+      const [outcome] = await needs.office.transaction((tx) => acceptDeliveries(tx, needs, [delivery]));
       switch (outcome?.outcome) {
         case 'accepted':
           return reply.code(201).send({ delivery: outcome.delivery, outcome: 'accepted' });

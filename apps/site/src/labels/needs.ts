@@ -1,3 +1,4 @@
+import type { Database } from '../database/index.ts';
 import type { Permit } from '../http/index.ts';
 import type { PlaceMap } from '../places/index.ts';
 import type { ParcelLabel } from '../shipping/index.ts';
@@ -12,6 +13,8 @@ export interface Badge {
 /** What printing needs. */
 export interface LabelNeeds {
   readonly floor: Floor;
+  /** Where printers and the numbers of new plates are written. */
+  readonly office: Database;
   readonly places: PlaceMap;
   /** The label of a parcel by its SSCC of 18 digits; undefined where there is none, or it is void. */
   readonly parcelLabel: (sscc: string) => Promise<ParcelLabel | undefined>;

@@ -33,7 +33,7 @@ const PrintBody = z.union([
 
 /** Adds `/v1/printers`: label printers, and sending them labels as ZPL. */
 export function printerRoutes(app: App, needs: LabelNeeds): void {
-  const { db } = needs.floor;
+  const db = needs.office;
 
   const zplOf = async (name: string, wish: z.output<typeof PrintBody>): Promise<string> => {
     if ('test' in wish) return houseLabel({ code: 'TEST', below: name });

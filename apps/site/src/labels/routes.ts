@@ -71,7 +71,7 @@ export function labelRoutes(app: App, needs: LabelNeeds): void {
     },
     async (request, reply) => {
       const { body } = request;
-      const codes = 'codes' in body ? body.codes : await newPlateCodes(needs.floor.db, body.kind, body.count);
+      const codes = 'codes' in body ? body.codes : await newPlateCodes(needs.office, body.kind, body.count);
       const wrong = codes.find((code) => !/^[TCP]-/.test(code) || plateKindOf(code) === undefined);
       if (wrong !== undefined)
         throw problem(422, 'no_plate', `${wrong} is no code of a tote, cart or pallet, such as T-000123.`);

@@ -120,47 +120,50 @@ export function stockImport(needs: LinkNeeds): ImportKind {
         openings.map(({ wanted }) => wanted),
       );
       const unitOf = new Map(openings.map((opening, at) => [opening, ids[at]]));
-      await journal.act(async (act) => {
-        const done = await linesIn(act, file, groups);
-        const results: GroupResult[] = [];
-        const moves: { opening: Opening; unit: number; line: number }[] = [];
-        for (const [at, group] of groups.entries()) {
-          const opening = read[at];
-          const { line } = group.lines[0];
-          const unit: UnitVerdict | undefined =
-            opening && isOpening(opening) ? unitOf.get(opening) : undefined;
-          if (done.has(line)) results.push('unchanged');
-          else if (opening && !isOpening(opening)) results.push(opening);
-          else if (!opening || typeof unit !== 'number') {
-            results.push([
-              lineError(line, 'expiry', 'lot_expiry_differs', 'is not the one that the lot is known with'),
-            ]);
-          } else {
-            results.push('imported');
-            moves.push({ opening, unit, line });
+      await journal.act(
+        async (act) => {
+          const done = await linesIn(act, file, groups);
+          const results: GroupResult[] = [];
+          const moves: { opening: Opening; unit: number; line: number }[] = [];
+          for (const [at, group] of groups.entries()) {
+            const opening = read[at];
+            const { line } = group.lines[0];
+            const unit: UnitVerdict | undefined =
+              opening && isOpening(opening) ? unitOf.get(opening) : undefined;
+            if (done.has(line)) results.push('unchanged');
+            else if (opening && !isOpening(opening)) results.push(opening);
+            else if (!opening || typeof unit !== 'number') {
+              results.push([
+                lineError(line, 'expiry', 'lot_expiry_differs', 'is not the one that the lot is known with'),
+              ]);
+            } else {
+              results.push('imported');
+              moves.push({ opening, unit, line });
+            }
           }
-        }
-        // Locks are taken by holder and unit, as everywhere.
-        for (const { opening, unit } of moves.toSorted(
-          (a, b) => a.opening.place.id - b.opening.place.id || a.unit - b.unit,
-        )) {
-          await act.move({
-            kind: KIND.opening,
-            process: PROCESS.problem,
-            from: ADJUSTMENT,
-            fromUnit: unit,
-            to: opening.place,
-            toUnit: unit,
-            quantity: opening.quantity,
-          });
-        }
-        await keepLines(
-          act,
-          file,
-          moves.map(({ line }) => line),
-        );
-        await mark(act, results);
-      });
+          // Locks are taken by holder and unit, as everywhere.
+          for (const { opening, unit } of moves.toSorted(
+            (a, b) => a.opening.place.id - b.opening.place.id || a.unit - b.unit,
+          )) {
+            await act.move({
+              kind: KIND.opening,
+              process: PROCESS.problem,
+              from: ADJUSTMENT,
+              fromUnit: unit,
+              to: opening.place,
+              toUnit: unit,
+              quantity: opening.quantity,
+            });
+          }
+          await keepLines(
+            act,
+            file,
+            moves.map(({ line }) => line),
+          );
+          await mark(act, results);
+        },
+        { by: 'office' },
+      );
       const items = new Set(openings.map(({ wanted }) => wanted.item));
       await journal.act((act) => promiseWaiting(act, clock, [...items]));
     },

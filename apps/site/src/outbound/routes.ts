@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Database } from '../database/index.ts';
 import { type App, permitOf, problem } from '../http/index.ts';
 import type { Floor } from '../work/index.ts';
 import { OrderDraft, type OrderRequest } from './order.ts';
@@ -7,6 +8,8 @@ import { acceptOrders, cancelOrder, type OrderNeeds, promiseWaiting } from './or
 
 export interface OrderRouteNeeds extends OrderNeeds {
   readonly floor: Floor;
+  /** Where an order is written. */
+  readonly office: Database;
   /** Base units in one packaging of an item, undefined where it has none of that name. */
   readonly packagingQuantity: (sku: string, packaging: string) => number | undefined;
 }
@@ -69,7 +72,7 @@ export function orderRoutes(app: App, needs: OrderRouteNeeds): void {
     },
     async (request, reply) => {
       const order = inBaseUnits(request.body, needs);
-      const [outcome] = await floor.db.transaction((tx) => acceptOrders(tx, needs, [order]));
+      const [outcome] = await needs.office.transaction((tx) => acceptOrders(tx, needs, [order]));
       switch (outcome?.outcome) {
         case 'accepted': {
           const items = [...new Set(order.lines.map((line) => needs.itemId(line.sku) ?? 0))];

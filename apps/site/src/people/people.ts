@@ -26,6 +26,8 @@ import { allStandings } from './worker-store.ts';
 
 export interface PeopleNeeds {
   readonly database: Database;
+  /** Rewrites tables of which rows were erased: only who owns a table may. */
+  readonly owner: Queryable;
   /** The keys of people, brought together with the rows. */
   readonly keys: Keyring;
   /** Holds the keys of the access log and of the week that runs. */
@@ -185,6 +187,7 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
       await accessLog.checkpoint(addDays(today, -1));
       const { workers } = await runRetention({
         database,
+        owner: needs.owner,
         keys,
         profile: policy.profile,
         log: accessLog,

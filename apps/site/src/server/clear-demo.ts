@@ -11,18 +11,19 @@ const KEPT: readonly string[] = [
   'goods.world',
   'goods.reason',
   'goods.printer',
+  'goods.process_plan',
   'work.counter',
   'work.clock',
 ];
 
 /** Empties a demo site of its goods and its work; its people stay. @throws Problem `not_a_demo`, `busy` */
 export async function clearDemo(site: RunningSite): Promise<void> {
-  const { work, database, importer, places, catalogue, units, rounds } = site;
+  const { work, databases, importer, places, catalogue, units, rounds } = site;
   if (!site.settings.demo)
     throw problem(409, 'not_a_demo', 'This is no demo site: nothing of it is cleared.');
   if (importer.busy())
     throw problem(409, 'busy', 'A file is being brought in. Clear the demo when it is done.');
-  const { rows } = await database.query<{ name: string }>(
+  const { rows } = await databases.owner.query<{ name: string }>(
     `select schemaname || '.' || tablename as name from pg_tables where schemaname in ('goods', 'work')
        and tablename !~ '^journal_[0-9]+$' order by 1`,
   );
@@ -31,10 +32,13 @@ export async function clearDemo(site: RunningSite): Promise<void> {
   await rounds.apart(() =>
     work.floor.journal.act(
       async (act) => {
-        await act.query(`truncate ${tables.join(', ')}`);
-        // the journal begins anew behind what was taken
-        await act.query('update work.counter set closed_step = step');
-        await act.query('update goods.site set demo = false');
+        // by the owner: nobody else may empty a table as a whole
+        await databases.owner.transaction(async (tx) => {
+          await tx.query(`truncate ${tables.join(', ')}`);
+          // the journal begins anew behind what was taken
+          await tx.query('update work.counter set closed_step = step');
+          await tx.query('update goods.site set demo = false');
+        });
         act.after(() => {
           work.floor.clear();
           places.clear();

@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { openDatabase } from '../database/index.ts';
 import { openOperatorKey, openSecret, siteKeys } from '../people/index.ts';
 import { buildApp } from './app.ts';
+import { openDatabases } from './databases.ts';
 import { openLog, type SiteLog } from './log.ts';
 import {
   checkedName,
@@ -24,6 +24,7 @@ import { addRoutes, openSite, type RunningSite } from './site.ts';
 export { bringKeysBack, copyKeys } from '../people/index.ts';
 export { buildApp } from './app.ts';
 export { CertificateProblem, checkedName, type GivenFiles, openGiven } from './certificate/index.ts';
+export { openDatabases } from './databases.ts';
 export { describeApi } from './describe.ts';
 export { openLog, type SiteLog, silentLog } from './log.ts';
 export type { PageFolders } from './pages.ts';
@@ -81,8 +82,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await mkdir(options.dataFolder, { recursive: true });
   const keys = siteKeys(await openSecret(options.dataFolder));
   const operatorKey = await openOperatorKey(options.dataFolder);
-  const database = openDatabase(options.database);
-  const closing: (() => Promise<void>)[] = [() => database.close()];
+  const databases = await openDatabases(options.database, log);
+  const closing: (() => Promise<void>)[] = [() => databases.close()];
   const close = async () => {
     for (const end of closing.toReversed()) await end();
     closing.length = 0;
@@ -90,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const { epoch, demo, clock, dataFolder } = options;
     const site = await openSite({
-      database,
+      databases,
       epoch,
       demo,
       clock,
@@ -115,7 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       apiPages: true,
       behindProxy,
       ready: () =>
-        database.query('select 1').then(
+        databases.floor.query('select 1').then(
           () => undefined,
           () => 'The database does not answer.',
         ),
@@ -177,8 +178,8 @@ function connectionOf(
 }
 
 /** A demo says how to sign in; a site that nobody can sign in to says how somebody can. */
-async function welcome({ signIns, database }: RunningSite): Promise<string[]> {
-  const { rowCount } = await database.query('select from people.worker where active limit 1');
+async function welcome({ signIns, databases }: RunningSite): Promise<string[]> {
+  const { rowCount } = await databases.people.query('select from people.worker where active limit 1');
   if (rowCount === 0)
     return ['Nobody can sign in yet: npx kolli user add --name NAME --role admin --login LOGIN'];
   return signIns.map((how) =>

@@ -5,7 +5,8 @@ import type { Change } from '../people/index.ts';
 import type { Site } from '../places/index.ts';
 
 export interface SetUpNeeds {
-  readonly database: () => Queryable;
+  readonly goods: () => Queryable;
+  readonly people: () => Queryable;
   readonly settings: () => Site;
   /** How many people work on the floor now. */
   readonly present: () => number;
@@ -36,8 +37,9 @@ const FOUND = `select
   exists (select from goods.item) items,
   exists (select from work.balance where quantity > 0) or exists (select from goods.ledger) stock,
   exists (select from goods.carrier_service) carriers,
-  exists (select from people.worker where active and 'worker' = any (roles)) people,
   exists (select from work.packet) or exists (select from goods.settlement where journal_rows > 0) handheld`;
+
+const SOMEBODY = `select exists (select from people.worker where active and 'worker' = any (roles)) people`;
 
 /** Adds `/v1/set-up`: how far a new site is, and clearing a demo. */
 export function setUpRoutes(app: App, needs: SetUpNeeds): void {
@@ -53,9 +55,12 @@ export function setUpRoutes(app: App, needs: SetUpNeeds): void {
       },
     },
     async () => {
-      const { rows } = await needs.database().query<Record<Step, boolean>>(FOUND);
-      const found = rows[0];
-      const state = (step: Step) => (found?.[step] ? ('done' as const) : ('open' as const));
+      const [goods, people] = await Promise.all([
+        needs.goods().query<Record<Exclude<Step, 'people'>, boolean>>(FOUND),
+        needs.people().query<Record<'people', boolean>>(SOMEBODY),
+      ]);
+      const found: Partial<Record<Step, boolean>> = { ...goods.rows[0], ...people.rows[0] };
+      const state = (step: Step) => (found[step] ? ('done' as const) : ('open' as const));
       const handheld = needs.present() > 0 ? ('done' as const) : state('handheld');
       return {
         steps: {

@@ -1,6 +1,4 @@
 import { boardRoutes } from '../board/index.ts';
-import { DATABASE_ROLES, grantsOn } from '@kolli/policy';
-import { type Database, ensureRoles } from '../database/index.ts';
 import type { App } from '../http/index.ts';
 import { deliveryRoutes } from '../inbound/index.ts';
 import {
@@ -51,6 +49,7 @@ import { openClock } from './clock.ts';
 import { clockRoutes } from './clock-routes.ts';
 import { connectPage } from './connect-page.ts';
 import { type Connection, connectRoutes } from './connect-routes.ts';
+import type { SiteDatabases } from './databases.ts';
 import type { SiteLog } from './log.ts';
 import type { CoarseMetrics } from './metrics.ts';
 import { openDays, openRounds, type Rounds } from './rounds.ts';
@@ -59,7 +58,7 @@ import { openWork, type Work } from './work.ts';
 
 /** What a site is opened with. */
 export interface SiteOptions {
-  readonly database: Database;
+  readonly databases: SiteDatabases;
   readonly epoch: number;
   readonly demo: boolean;
   readonly clock: 'real' | 'floor';
@@ -74,7 +73,7 @@ export interface SiteOptions {
 /** A running site: what its parts share. */
 export interface RunningSite {
   readonly options: SiteOptions;
-  readonly database: Database;
+  readonly databases: SiteDatabases;
   readonly clock: SiteClock;
   readonly people: People;
   /** How to sign in to a demo site; empty on another. */
@@ -98,21 +97,20 @@ export interface RunningSite {
 
 /** Opens the parts of a site, in the order of the arrows between them. */
 export async function openSite(options: SiteOptions): Promise<RunningSite> {
-  const { database, demo, tokenKey, packetKey, operatorKey, epoch, log } = options;
+  const { databases, demo, tokenKey, packetKey, operatorKey, epoch, log } = options;
+  const { owner, floor, office } = databases;
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const { site, made } = await ensureSite(database, { name: 'Kolli', timeZone, clock: options.clock, demo });
-  const clock = await openClock(database, site);
-  // Before people are read into memory; a start that was cut off here is made good by the next.
-  if (!(await ensureRoles(database, DATABASE_ROLES, grantsOn)))
-    log.info('the user of this database may not make roles: whoever connects as it has all rights');
+  const { site, made } = await ensureSite(owner, { name: 'Kolli', timeZone, clock: options.clock, demo });
+  const clock = await openClock(owner, site);
   const keys = await openKeyring(options.dataFolder);
-  const { forgotten, sealed } = await reconcileKeys(database, keys);
+  const { forgotten, sealed } = await reconcileKeys(owner, keys);
   if (forgotten > 0) log.info(`${forgotten} people were erased after what was restored, and are gone again`);
   if (sealed > 0) log.info(`${sealed} people of an earlier version are sealed now`);
-  const signIns = site.demo ? await seedDemoPeople(database, keys) : [];
+  const signIns = site.demo ? await seedDemoPeople(databases.people, keys) : [];
   let settings = site;
   const people = await openPeople({
-    database,
+    database: databases.people,
+    owner,
     keys,
     clock,
     tokenKey,
@@ -120,14 +118,14 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     dataFolder: options.dataFolder,
     siteName: () => settings.name,
   });
-  const places = await openPlaceMap(database);
-  const catalogue = await openCatalogue(database);
-  const units = await openUnitTable(database);
-  await openDays(database, clock.today());
-  const work = await openWork({ database, epoch, clock, packetKey, places, catalogue, units, log });
-  const ssccs = createSsccPool(database);
+  const places = await openPlaceMap(floor);
+  const catalogue = await openCatalogue(floor);
+  const units = await openUnitTable(floor);
+  await openDays(owner, clock.today());
+  const work = await openWork({ databases, epoch, clock, packetKey, places, catalogue, units, log });
+  const ssccs = createSsccPool(floor);
   const rounds = openRounds({
-    database,
+    database: owner,
     floor: work.floor,
     clock,
     settings: () => running.settings,
@@ -142,7 +140,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     },
   });
   const link = {
-    database,
+    database: office,
     journal: work.floor.journal,
     clock,
     places,
@@ -155,7 +153,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   const importer = openImporter({ ...link, kinds: importKinds(link) });
   const running: RunningSite = {
     options,
-    database,
+    databases,
     clock,
     people,
     signIns,
@@ -181,7 +179,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   // Goes on beside the work; what it cannot do it tells by `fault`.
   await importer.resume();
   // A round releases what the demo brings.
-  if (site.demo && (await seedDemo({ database, places, clock, importer }))) await rounds.run();
+  if (site.demo && (await seedDemo({ database: office, places, clock, importer }))) await rounds.run();
   if (site.clock === 'real') rounds.start();
   return running;
 }
@@ -203,11 +201,12 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
     siteChanged: (settings) => (site.settings = settings),
     isLocked: (location) => site.work.floor.locked.has(location),
   });
-  catalogueRoutes(app, { database: site.database, catalogue: site.catalogue });
+  catalogueRoutes(app, { database: site.databases.office, catalogue: site.catalogue });
   connectRoutes(app, () => site.connection());
   connectPage(app, () => site.connection());
   setUpRoutes(app, {
-    database: () => site.database,
+    goods: () => site.databases.office,
+    people: () => site.databases.people,
     settings: () => site.settings,
     present: () => [...site.people.presence.byProcess().values()].reduce((sum, some) => sum + some, 0),
     clearDemo: () => clearDemo(site),
@@ -216,9 +215,15 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
   clockRoutes(app, { clock: site.clock, settings: () => site.settings, rounds: () => site.rounds });
   deliveryRoutes(app, {
     ...goodsNeeds(site),
+    office: site.databases.office,
     promise: (act) => promiseWaiting(act, site.clock),
   });
-  orderRoutes(app, { ...goodsNeeds(site), clock: site.clock, departureFor });
+  orderRoutes(app, {
+    ...goodsNeeds(site),
+    office: site.databases.office,
+    clock: site.clock,
+    departureFor,
+  });
   stockRoutes(app, {
     floor: site.work.floor,
     units: site.units,
@@ -226,8 +231,8 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
     releaseBound: unbindLine,
     approve: (...approval) => site.people.approve(...approval),
   });
-  problemRoutes(app, { database: site.database, clock: site.clock });
-  shippingRoutes(app, { floor: site.work.floor });
+  problemRoutes(app, { database: site.databases.floor, clock: site.clock });
+  shippingRoutes(app, { floor: site.work.floor, office: site.databases.office });
   trackingRoutes(app, {
     floor: site.work.floor,
     packetItem: site.work.packetItem,
@@ -235,10 +240,11 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
   });
   labelRoutes(app, {
     floor: site.work.floor,
+    office: site.databases.office,
     places: site.places,
-    parcelLabel: (sscc) => labelOf(site.database, sscc, site.clock.timeZone),
+    parcelLabel: (sscc) => labelOf(site.databases.floor, sscc, site.clock.timeZone),
     badgesOf: async (permit, workers) => {
-      const badges = await badgesOf(site.database, site.people.needs.keys, workers);
+      const badges = await badgesOf(site.databases.people, site.people.needs.keys, workers);
       // who prints a badge reads it
       for (const { id } of badges) await site.people.looks.byAct(site.people.sessionOf(permit), id, 'access');
       return badges;
@@ -254,7 +260,7 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
     },
     helpCalls: () => site.people.help.open().length,
   });
-  linkRoutes(app, { database: site.database, importer: site.importer });
+  linkRoutes(app, { database: site.databases.office, importer: site.importer });
   scanRoutes(app, {
     floor: site.work.floor,
     steps: site.work.steps,
@@ -287,4 +293,4 @@ const goodsNeeds = (site: RunningSite) => ({
   },
 });
 
-const shared = (site: RunningSite) => ({ database: site.database, clock: site.clock });
+const shared = (site: RunningSite) => ({ database: site.databases.office, clock: site.clock });

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PacketItem, StepKind } from '@kolli/workflow';
-import type { Database } from '../database/index.ts';
 import { receiveStep } from '../inbound/index.ts';
 import type { Catalogue, UnitTable } from '../items/index.ts';
 import { assignStep, shortStep, unbindLine, zeroStep } from '../outbound/index.ts';
@@ -24,13 +23,14 @@ import {
   NotLeading,
   type StepAct,
 } from '../work/index.ts';
+import type { SiteDatabases } from './databases.ts';
 import type { SiteLog } from './log.ts';
 
 /** Between two looks whether the database is back. */
 const RETRY_MS = 200;
 
 export interface WorkNeeds {
-  readonly database: Database;
+  readonly databases: SiteDatabases;
   readonly epoch: number;
   readonly clock: SiteClock;
   readonly packetKey: Uint8Array;
@@ -53,12 +53,13 @@ export interface Work {
 
 /** Opens the journal and the floor's memory, and keeps them open when the database comes and goes. */
 export async function openWork(needs: WorkNeeds): Promise<Work> {
-  const { database, clock, places, catalogue, units, log } = needs;
+  const { databases, clock, places, catalogue, units, log } = needs;
   let paused: string | undefined = 'The site is starting.';
   let closed = false;
 
   const batcher = createBatcher<ScanEntry>({
-    config: database.config,
+    config: databases.owner.config,
+    roles: databases.roles,
     epoch: BigInt(needs.epoch),
     today: clock.today,
     judge: (entry) => steps.judge(entry),
@@ -66,7 +67,7 @@ export async function openWork(needs: WorkNeeds): Promise<Work> {
     fault: (cause) => log.error(cause, 'a step could not be applied'),
   });
   const floor = createFloor({
-    db: database,
+    db: databases.floor,
     journal: batcher,
     clock,
     secret: Buffer.from(needs.packetKey),

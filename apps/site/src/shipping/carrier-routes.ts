@@ -82,7 +82,7 @@ function refusalOf(
 }
 
 /** Adds `/v1/carriers` and `/v1/services`. */
-export function carrierRoutes(app: App, { floor }: ShippingNeeds): void {
+export function carrierRoutes(app: App, { floor, office }: ShippingNeeds): void {
   app.get(
     '/v1/carriers',
     {
@@ -111,7 +111,7 @@ export function carrierRoutes(app: App, { floor }: ShippingNeeds): void {
       },
     },
     async (request, reply) => {
-      const refusal = refusalOf(await writeCarrier(floor.db, request.body, 'refuse'), request.body);
+      const refusal = refusalOf(await writeCarrier(office, request.body, 'refuse'), request.body);
       if (refusal) throw refusal;
       void reply.code(201);
       return request.body;
@@ -146,7 +146,7 @@ export function carrierRoutes(app: App, { floor }: ShippingNeeds): void {
       },
     },
     async (request, reply) => {
-      const refusal = refusalOf(await writeService(floor.db, request.body, 'refuse'), request.body);
+      const refusal = refusalOf(await writeService(office, request.body, 'refuse'), request.body);
       if (refusal) throw refusal;
       void reply.code(201);
       return request.body;
@@ -169,11 +169,11 @@ export function carrierRoutes(app: App, { floor }: ShippingNeeds): void {
     },
     async (request) => {
       const { code } = request.params;
-      const known = await findService(floor.db, code);
+      const known = await findService(office, code);
       if (!known) throw problem(404, 'unknown_service', `There is no carrier service ${code}.`);
       const changes = Object.entries(request.body).filter(([, value]) => value !== undefined);
       const draft = ServiceDraft.parse({ ...known, ...Object.fromEntries(changes) });
-      const refusal = refusalOf(await writeService(floor.db, draft, 'change'), draft);
+      const refusal = refusalOf(await writeService(office, draft, 'change'), draft);
       if (refusal) throw refusal;
       return draft;
     },

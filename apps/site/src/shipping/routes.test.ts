@@ -13,7 +13,7 @@ let ask: Ask;
 beforeAll(async () => {
   site = await openShippingSite();
   app = await buildApp({ gate: roleGate });
-  shippingRoutes(app, { floor: site.floor });
+  shippingRoutes(app, { floor: site.floor, office: site.db });
   ask = asker(app);
 });
 beforeEach(() => site.reset());

@@ -217,10 +217,10 @@ async function detailOf(
   return { adjustment: id, ...found.rows[0], delta, reason };
 }
 
-/** Runs an act; a serial that the books have elsewhere ends it. */
+/** Runs an act of the office; a serial that the books have elsewhere ends it. */
 async function inAct<T>(needs: OfficeActNeeds, run: (act: Act) => Promise<T>): Promise<T> {
   try {
-    return await needs.floor.journal.act(run);
+    return await needs.floor.journal.act(run, { by: 'office' });
   } catch (error) {
     if (errorCode(error) === '23505')
       throw problem(409, 'serial_exists', 'The books have this serial in another place. Move it from there.');

@@ -25,6 +25,7 @@ const TRY_AGAIN = new Set(['40P01', '40001', '55P03']);
 /** Raised by `work.take_steps` when another server has the lead. */
 const OTHER_LEADER = 'KL001';
 const NUMBER_TOO_LARGE = '22003';
+const INSUFFICIENT_PRIVILEGE = '42501';
 /** The result of a step whose numbers the database could not hold. */
 const RESULT_BAD_QUANTITY = 23;
 
@@ -75,6 +76,8 @@ export class StepRefused extends Error {
 
 export interface BatcherOptions<Entry extends StepEntry> {
   readonly config: pg.ClientConfig;
+  /** As what the connections are at work, and as what an act of the office; left out, all is done with the rights of the login. */
+  readonly roles?: { readonly floor: string; readonly office: string } | undefined;
   readonly epoch: bigint;
   readonly today: () => string;
   /** Says what a step means, at the moment at which it is applied. */
@@ -127,9 +130,15 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
   const connect = async (): Promise<pg.Client> => {
     const client = await connectOne(options.config);
     client.on('error', (cause) => lose(cause));
-    await client.query(
-      "set deadlock_timeout = '20ms'; set application_name = 'kolli journal'; set jit = off",
-    );
+    await client.query("set application_name = 'kolli journal'; set jit = off");
+    try {
+      await client.query("set deadlock_timeout = '20ms'");
+    } catch (cause) {
+      // of a server of the house's own, where this is not a login's to set: acts that meet wait a second then
+      if (codeOf(cause) !== INSUFFICIENT_PRIVILEGE) throw cause;
+    }
+    // once for the connection, for good: the scan path pays nothing for it
+    if (options.roles) await client.query(`set role ${options.roles.floor}`);
     return client;
   };
 
@@ -334,11 +343,12 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
     step: StepEntry | null,
     finish: (value: T, first: number) => void,
     fail: (cause: unknown) => void,
+    begin = 'begin',
   ): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
       const act = createAct(client, options.today(), step);
       try {
-        await client.query('begin');
+        await client.query(begin);
         const value = await run(act);
         const first = await act.write(options.epoch);
         await client.query('commit');
@@ -412,12 +422,13 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
       queue.push(entry);
       if (stepClients.length > 0) arm();
     },
-    act<T>(run: (act: Act) => Promise<T>, { exclusive = false }: ActOptions = {}): Promise<T> {
+    act<T>(run: (act: Act) => Promise<T>, { exclusive = false, by }: ActOptions = {}): Promise<T> {
+      const begin = by && options.roles ? `begin; set local role ${options.roles[by]}` : 'begin';
       return new Promise<T>((resolve, reject) => {
         if (down !== undefined) return reject(new JournalDown(down));
         jobs.push({
           exclusive,
-          run: (client) => transact(client, run, null, resolve, reject),
+          run: (client) => transact(client, run, null, resolve, reject, begin),
           fail: (cause) => reject(new JournalDown(cause)),
         });
         arm();

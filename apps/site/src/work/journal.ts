@@ -97,6 +97,8 @@ export interface Act extends Queryable {
 export interface ActOptions {
   /** Nothing else is applied meanwhile: for acts that change the places of plates, or what all packets share. */
   readonly exclusive?: boolean;
+  /** By whose rights: the floor's if left out. The office's for what writes goods, too, or records who approved it. */
+  readonly by?: 'office';
 }
 
 /** The one way to write to the journal. */

@@ -7,6 +7,8 @@ import type { Keyring } from '../keyring/keyring.ts';
 
 export interface RetentionNeeds {
   readonly database: Database;
+  /** Who owns the tables: nobody else may write one anew. */
+  readonly owner: Queryable;
   readonly keys: Keyring;
   readonly profile: Profile;
   readonly log: AccessLog;
@@ -84,7 +86,7 @@ const RULES: Partial<Record<DataSetId, Rule>> = {
  * time and as often as one likes: a site that was down erases with its next start what came due meanwhile.
  */
 export async function runRetention(needs: RetentionNeeds): Promise<RetentionRun> {
-  const { database, keys, profile, log, today } = needs;
+  const { database, owner, keys, profile, log, today } = needs;
   const erased: Erased[] = [];
   const workers = await eraseAccounts(needs);
   if (workers.length > 0) erased.push({ dataSet: 'account', erased: workers.length });
@@ -110,7 +112,7 @@ export async function runRetention(needs: RetentionNeeds): Promise<RetentionRun>
     });
     erased.push({ dataSet: 'access_log', erased: cut });
   }
-  if (erased.length > 0) await rewrite(database);
+  if (erased.length > 0) await rewrite(owner);
   return { erased, workers };
 }
 
@@ -164,7 +166,7 @@ async function leaveEvidence(
 }
 
 /** Writes the small tables of people anew, so that the disk has no dead row of what was erased. */
-async function rewrite(database: Database): Promise<void> {
+async function rewrite(owner: Queryable): Promise<void> {
   for (const table of [
     'people.worker',
     'people.notice_shown',
@@ -173,5 +175,5 @@ async function rewrite(database: Database): Promise<void> {
     'audit.approval',
     'audit.access',
   ])
-    await database.query(`vacuum (full) ${table}`);
+    await owner.query(`vacuum (full) ${table}`);
 }
