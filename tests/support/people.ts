@@ -77,7 +77,7 @@ export function peopleSite() {
   afterAll(() => drop());
   beforeEach(async () => {
     await database.query(
-      'truncate people.worker, people.api_key, people.policy, people.function_basis, people.notice_text, audit.access, audit.checkpoint, people.retention_run, people.breach, people.subject_request, audit.approval, people.week_group, people.week_quality, people.permit_needed restart identity cascade',
+      'truncate people.worker, people.api_key, people.policy, people.function_basis, people.notice_text, audit.access, audit.checkpoint, people.retention_run, people.breach, people.subject_request, audit.approval, people.attested_class, people.attestor, people.week_group, people.week_quality, people.permit_needed restart identity cascade',
     );
     // Hashes are dear: they are made once.
     await database.query(

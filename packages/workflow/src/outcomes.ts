@@ -79,6 +79,7 @@ const TONES: Readonly<Record<OutcomeKey, Tone>> = {
   too_old: 'attention',
   cancelled: 'attention',
   count_closed: 'attention',
+  attestation_needed: 'attention',
   receive_accepted: 'accepted',
   putaway_accepted: 'accepted',
   assign_accepted: 'accepted',

@@ -127,6 +127,7 @@ export const REFUSALS = [
   'too_old',
   'cancelled',
   'count_closed',
+  'attestation_needed',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -151,6 +152,8 @@ export interface PacketItem {
   readonly tracksLot: boolean;
   readonly tracksExpiry: boolean;
   readonly tracksSerial: boolean;
+  /** A parcel that holds some of it must be signed for before it is loaded. */
+  readonly signedFor?: boolean | undefined;
   readonly packagings: readonly {
     readonly name: string;
     /** Base units in one. */

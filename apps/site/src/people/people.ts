@@ -6,6 +6,7 @@ import type { Gate, Permit } from '../http/index.ts';
 import { addDays, type SiteClock } from '../places/index.ts';
 import { activeKeys } from './api-key-store.ts';
 import { recordApproval } from './approval.ts';
+import { Attestations } from './attestation/attestations.ts';
 import { HelpCalls } from './help.ts';
 import type { Keyring } from './keyring/keyring.ts';
 import { Live } from './live.ts';
@@ -27,7 +28,7 @@ import { allStandings } from './worker-store.ts';
 export interface PeopleNeeds {
   readonly database: Database;
   /** Rewrites tables of which rows were erased: only who owns a table may. */
-  readonly owner: Queryable;
+  readonly owner: Database;
   /** The keys of people, brought together with the rows. */
   readonly keys: Keyring;
   /** Holds the keys of the access log and of the week that runs. */
@@ -53,6 +54,8 @@ export interface People {
   readonly notices: Notices;
   /** The week that runs. */
   readonly weeks: Weeks;
+  /** Who signed for goods whose law asks for it. */
+  readonly attestations: Attestations;
   /** Who objected to what. */
   readonly objections: Objections;
   /** Somebody objects to a function: it stops for them, and what it made of them is erased. */
@@ -119,6 +122,14 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     database,
     folder: dataFolder,
     now: () => clock.now(),
+  const attestations = new Attestations({
+    database,
+    owner: needs.owner,
+    keys,
+    policy,
+    today: () => clock.today(),
+  });
+  await attestations.classes.read(database);
     today: () => clock.today(),
   });
   const looks = new Looks({ database, keys, policy, log: accessLog, now: () => clock.now() });
@@ -182,6 +193,7 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     },
     async dayTurned() {
       const today = clock.today();
+    attestations,
       if (turned === today) return;
       await weeks.close();
       await accessLog.checkpoint(addDays(today, -1));
@@ -214,6 +226,8 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
       if (!policy.isOpen('live_page') && !weeks.isGathering()) return;
       workerOfSession.set(session.id, session.worker);
       if (at) presence.seen(session.id, process, at.zone, at.packet);
+      // before the retention run, which erases of what lasts alone
+      await attestations.settle();
       else presence.back(session.id, process);
     },
     worked(permit, process, units) {
@@ -222,6 +236,7 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     },
     checked(permit, process, { zone, right }) {
       const session = sessions.sessionOfPermit(permit);
+      await attestations.forget(database);
       if (!session || session.worker === null) return;
       weeks.checked(session.worker, { process, zone: zone ?? presence.of(session.id)?.zone, right });
     },

@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { type App, permitOf, problem, ROLES } from '../http/index.ts';
 import type { People } from './people.ts';
+import { prove, type Tried } from './prove.ts';
 import { MAY, mayResetPin } from './roles.ts';
 import { sealToken, type Session } from './session.ts';
 import { Password, Pin } from './worker.ts';
-import { findSecrets, findWorker, updatePassword, updatePin } from './worker-store.ts';
+import { findWorker, updatePassword, updatePin } from './worker-store.ts';
 
 const ANYBODY = { roles: ROLES, only: 'person' } as const;
 /** No letters that are taken for digits or for each other (Crockford's base 32). */
@@ -13,7 +14,7 @@ const BADGE_LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 60 bits: no badge can be guessed from another. */
 const BADGE_LENGTH = 12;
 const PIN_DIGITS = 6;
-const Tried = z.string().min(1).max(256);
+const TriedText = z.string().min(1).max(256);
 const Renewed = z.object({
   token: z.string().describe('The one before has ended.'),
   ends: z.iso.datetime(),
@@ -23,33 +24,23 @@ const Renewed = z.object({
 export function pinRoutes(app: App, people: People): void {
   const tags = ['people'];
   const database = () => people.needs.database;
-  const { hasher, lockOut, sessions } = people;
+  const { hasher, sessions } = people;
 
   /** Proves who asks by what they know, and gives a new token for the rest of the shift after the change. */
   const change = async (
     session: Session,
-    tried: { readonly of: 'badge' | 'login'; readonly secret: string; readonly address: string },
+    tried: Tried,
     write: (known: {
       badge: string | null;
       login: string | null;
     }) => Promise<{ active: boolean; seal: number }>,
   ) => {
-    const known =
-      session.worker === null ? undefined : await findSecrets(database(), people.needs.keys, session.worker);
-    const name = tried.of === 'badge' ? known?.badge : known?.login;
-    if (session.worker === null || !known || !name)
-      throw problem(409, `${tried.of}_needed`, `You have no ${tried.of}. Ask an administrator.`);
-    const attempt = lockOut.begin(`${tried.of} ${name}`, tried.address);
-    if (!(await hasher.verify(tried.secret, tried.of === 'badge' ? known.secret : known.password))) {
-      attempt.wrong();
-      throw problem(401, 'wrong_credentials', 'That is not the one you have now.');
-    }
-    attempt.right();
+    const known = await prove(people, session, tried);
     const standing = await write(known);
-    sessions.standing(session.worker, standing);
+    sessions.standing(known.worker, standing);
     const { clock, tokenKey } = people.needs;
     const { token, ends } = await sealToken(
-      { id: session.worker, seal: standing.seal, roles: session.permit.roles },
+      { id: known.worker, seal: standing.seal, roles: session.permit.roles },
       { tokenKey, now: clock.now(), lastsMs: session.endsMs - clock.now().getTime() },
     );
     return { token, ends: ends.toISOString() };
@@ -63,7 +54,7 @@ export function pinRoutes(app: App, people: People): void {
         operationId: 'changeMyPin',
         tags,
         summary: 'Choose a PIN of your own; other devices that you are signed in on are signed out',
-        body: z.strictObject({ pin: Tried.describe('The one of now.'), to: Pin }),
+        body: z.strictObject({ pin: TriedText.describe('The one of now.'), to: Pin }),
         response: { 200: Renewed },
       },
     },
@@ -89,7 +80,7 @@ export function pinRoutes(app: App, people: People): void {
         operationId: 'changeMyPassword',
         tags,
         summary: 'Choose a new password; other devices that you are signed in on are signed out',
-        body: z.strictObject({ password: Tried.describe('The one of now.'), to: Password }),
+        body: z.strictObject({ password: TriedText.describe('The one of now.'), to: Password }),
         response: { 200: Renewed },
       },
     },

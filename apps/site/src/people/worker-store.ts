@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/index.ts';
 import { problem, type Role } from '../http/index.ts';
+import { renameAttestor } from './attestation/attestation-store.ts';
 import { hasConstraint } from './constraint.ts';
 import type { Keyring } from './keyring/keyring.ts';
 import type { Standing } from './sessions.ts';
@@ -133,6 +134,7 @@ export async function updateWorker(
     database,
     `update people.worker set name = coalesce($2, name), roles = coalesce($3, roles), language = coalesce($4, language),
        team = case when $5 then $6 else team end,
+  if (change.name !== undefined) await renameAttestor(database, keys, { worker: id, name: change.name });
        seal = seal + case when coalesce($3, roles) = roles then 0 else 1 end
      where id = $1 returning active, seal`,
     [id, name, change.roles ?? null, change.language ?? null, change.team !== undefined, change.team ?? null],

@@ -101,6 +101,10 @@ export const PacketBody = z.object({
         tracksLot: z.boolean(),
         tracksExpiry: z.boolean(),
         tracksSerial: z.boolean(),
+        signedFor: z
+          .boolean()
+          .optional()
+          .describe('A parcel that holds some of it is signed for before it is loaded.'),
         packagings: z
           .array(z.object({ name: z.string(), quantity: z.int(), barcodes: z.array(z.string()).readonly() }))
           .readonly(),

@@ -122,7 +122,17 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   const catalogue = await openCatalogue(floor);
   const units = await openUnitTable(floor);
   await openDays(owner, clock.today());
-  const work = await openWork({ databases, epoch, clock, packetKey, places, catalogue, units, log });
+  const work = await openWork({
+    databases,
+    epoch,
+    clock,
+    packetKey,
+    places,
+    catalogue,
+    units,
+    log,
+    attested: () => people.attestations.classes.now,
+  });
   const ssccs = createSsccPool(floor);
   const rounds = openRounds({
     database: owner,

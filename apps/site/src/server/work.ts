@@ -13,7 +13,7 @@ import {
   transportStep,
   undoStep,
 } from '../scan/index.ts';
-import { closeStep, loadStep } from '../shipping/index.ts';
+import { type AttestedClasses, closeStep, loadStep } from '../shipping/index.ts';
 import { countedStep, countStep, openCount } from '../stock/index.ts';
 import {
   type Batcher,
@@ -38,6 +38,8 @@ export interface WorkNeeds {
   readonly catalogue: Catalogue;
   readonly units: UnitTable;
   readonly log: SiteLog;
+  /** The goods classes that are signed for now. */
+  readonly attested: AttestedClasses;
 }
 
 /** The floor at work: its memory, its journal, its steps. */
@@ -79,7 +81,7 @@ export async function openWork(needs: WorkNeeds): Promise<Work> {
       lotExpiry: units.lotExpiry,
     },
   });
-  const steps: StepService = createStepService({ floor, plainUnit: units.plain, acts: actsOf(floor, units) });
+  const steps: StepService = createStepService({ floor, plainUnit: units.plain, acts: actsOf(floor, needs) });
   steps.attach(batcher);
 
   const start = async (): Promise<void> => {
@@ -115,7 +117,7 @@ export async function openWork(needs: WorkNeeds): Promise<Work> {
     batcher,
     steps,
     pausedBecause: () => paused,
-    packetItem: (id) => packetItem(catalogue, id),
+    packetItem: (id) => packetItem(catalogue, id, needs.attested),
     async close() {
       closed = true;
       await batcher.close();
@@ -123,7 +125,10 @@ export async function openWork(needs: WorkNeeds): Promise<Work> {
   };
 }
 
-function actsOf(floor: Floor, units: UnitTable): { readonly [K in StepKind]: StepAct } {
+function actsOf(
+  floor: Floor,
+  { units, attested }: Pick<WorkNeeds, 'units' | 'attested'>,
+): { readonly [K in StepKind]: StepAct } {
   const needs = { floor, units, openCount, releaseBound: unbindLine };
   const move = moveStep(needs);
   return {
@@ -135,7 +140,7 @@ function actsOf(floor: Floor, units: UnitTable): { readonly [K in StepKind]: Ste
     zero: zeroStep(floor, openCount),
     pack: move,
     close: closeStep(floor),
-    load: loadStep(floor),
+    load: loadStep(floor, attested),
     count: countStep(needs),
     counted: countedStep(needs),
     move,
@@ -145,8 +150,9 @@ function actsOf(floor: Floor, units: UnitTable): { readonly [K in StepKind]: Ste
   };
 }
 
-function packetItem(catalogue: Catalogue, id: number): PacketItem | undefined {
+function packetItem(catalogue: Catalogue, id: number, attested: AttestedClasses): PacketItem | undefined {
   const item = catalogue.byId(id);
+  const isSignedFor = item?.goodsClass != null && attested().includes(item.goodsClass);
   return (
     item && {
       item: item.item,
@@ -155,6 +161,7 @@ function packetItem(catalogue: Catalogue, id: number): PacketItem | undefined {
       tracksLot: item.tracksLot,
       tracksExpiry: item.tracksExpiry,
       tracksSerial: item.tracksSerial,
+      ...(isSignedFor ? { signedFor: true } : {}),
       packagings: item.packagings.map(({ name, quantity, barcodes }) => ({ name, quantity, barcodes })),
     }
   );

@@ -10,5 +10,6 @@ export type { ShippingNeeds } from './needs.ts';
 export { closeStep, makeParcel, type NewParcel } from './parcels.ts';
 export { rollDepartures } from './roll.ts';
 export { shippingRoutes } from './routes.ts';
+export { type AttestedClasses, markSigned, type ParcelToSign, parcelToSign } from './signing.ts';
 export { createSsccPool, type SsccPool } from './sscc-pool.ts';
 export { planOrders } from './plan.ts';

@@ -1,10 +1,12 @@
 import { type Act, type Floor, KIND, PROCESS, refuse, type StepAct, transportPlate } from '../work/index.ts';
+import { type AttestedClasses, lacksSignature } from './signing.ts';
 
 /**
  * `load`: a closed parcel onto the truck at a dock, for the packet's departure, else for its own. Its load task is done, whoever has it.
- * Runs exclusive, for the parcel's place changes.
+ * Runs exclusive, for the parcel's place changes. What holds goods of a class that is signed for is refused until somebody has signed, also
+ * as a fact of an offline device: it is taken off again.
  */
-export function loadStep(floor: Floor): StepAct {
+export function loadStep(floor: Floor, attested: AttestedClasses = () => []): StepAct {
   return async (act, { packet, verdict }) => {
     const plate = verdict.plate === null ? undefined : floor.plates.byId(verdict.plate);
     const dock = verdict.to === null ? undefined : floor.holder(verdict.to);
@@ -21,6 +23,7 @@ export function loadStep(floor: Floor): StepAct {
     );
     const departure = changed.rows[0]?.departure;
     if (departure === undefined) throw refuse(await whyNot(act, plate.id));
+    if (await lacksSignature(act, plate.id, attested())) throw refuse('attestation_needed');
     await transportPlate(act, floor.plates, plate, {
       on: dock.id,
       place: dock.place,

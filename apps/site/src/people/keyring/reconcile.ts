@@ -1,4 +1,5 @@
-import type { Database } from '../../database/index.ts';
+import { type Database, DatabaseProblem } from '../../database/index.ts';
+import { allAttestors, eraseAttestors } from '../attestation/attestation-store.ts';
 import { sealedWorker } from '../worker-seal.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -26,14 +27,28 @@ export async function reconcileKeys(database: Database, keys: Keyring): Promise<
     await database.query('delete from people.worker where id = any ($1::int[])', [lost.map(({ id }) => id)]);
     await database.query('vacuum (full) people.worker');
   }
-  const held = new Set(rows.filter((row) => !lost.includes(row)).map(({ slot }) => slot));
+  // who signed for goods has a key for that alone, which may outlive that of the account
+  const attestors = await allAttestors(database);
+  const lostAttestors = attestors.filter(({ slot, name }) => keys.open(slot, 'name', name) === undefined);
+  if (lostAttestors.length > 0) {
+    await eraseAttestors(
+      database,
+      lostAttestors.map(({ slot }) => slot),
+    );
+    for (const table of ['people.attestation', 'people.attestor'])
+      await database.query(`vacuum (full) ${table}`);
+  }
+  const held = new Set([
+    ...rows.filter((row) => !lost.includes(row)).map(({ slot }) => slot),
+    ...attestors.filter((row) => !lostAttestors.includes(row)).map(({ slot }) => slot),
+  ]);
   await keys.destroy([...keys.slots].filter((slot) => !held.has(slot)));
   return { forgotten: lost.length, sealed };
 }
 
 async function requireSameSite(database: Database, keys: Keyring): Promise<void> {
   const { rows } = await database.query<{ id: string; people: boolean }>(
-    'select id, exists (select from people.worker where slot is not null) people from people.keyring',
+    'select id, exists (select from people.worker where slot is not null) or exists (select from people.attestor) people from people.keyring',
   );
   const [known] = rows;
   if (known?.id === keys.id) return;

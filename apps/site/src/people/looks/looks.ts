@@ -68,38 +68,44 @@ export class Looks {
   }
 
   /**
-   * Looks at the data of people. Await it before anything of them is answered. Answers those who exist.
+   * Looks at the data of people. Await it before anything of them is answered. `gone` are the slots of those whose account is erased
+   * while something of theirs must stay: a line is written under the key that is left.
    * @throws Problem `not_yours_to_see`, `purpose_needed`, `unknown_purpose`, `purpose_does_not_fit`, `reason_needed`, `function_closed`
    */
   async at(
     session: Session,
     workers: readonly number[],
-    look: { readonly dataSet: DataSetId } & Said,
+    { gone = [], ...look }: { readonly dataSet: DataSetId; readonly gone?: readonly number[] } & Said,
   ): Promise<void> {
     const others = workers.filter((worker) => worker !== session.worker);
-    if (others.length === 0 && workers.length > 0) {
+    if (others.length === 0 && gone.length === 0 && workers.length > 0) {
       this.#judgeOwn(look.dataSet);
       return;
     }
     const { role, verdict } = this.#judge(session.permit, look);
     if (!verdict.ok) {
-      if (others.length === 1) await this.#write(session, others, { ...look, role, answer: verdict.code });
+      if (others.length === 1)
+        await this.#write(session, { workers: others }, { ...look, role, answer: verdict.code });
       throw problem(403, verdict.code, REFUSALS[verdict.code]);
     }
-    await this.#write(session, others, { ...look, role, answer: 'shown' });
+    await this.#write(session, { workers: others, gone }, { ...look, role, answer: 'shown' });
   }
 
   /** A change of somebody's account shows it to who made it: a look for which the act itself is the reason. */
   async byAct(session: Session, worker: number, purpose: Purpose): Promise<void> {
     if (worker === session.worker) return;
     const role = session.permit.roles.find((one) => one === 'admin' || one === 'lead') ?? 'admin';
-    await this.#write(session, [worker], {
-      dataSet: 'account',
-      purpose,
-      reason: null,
-      role,
-      answer: 'shown',
-    });
+    await this.#write(
+      session,
+      { workers: [worker] },
+      {
+        dataSet: 'account',
+        purpose,
+        reason: null,
+        role,
+        answer: 'shown',
+      },
+    );
   }
 
   #judgeOwn(dataSet: DataSetId): void {
@@ -127,13 +133,14 @@ export class Looks {
 
   async #write(
     session: Session,
-    workers: readonly number[],
+    { workers, gone = [] }: { readonly workers: readonly number[]; readonly gone?: readonly number[] },
     look: { readonly dataSet: DataSetId; readonly role: string; readonly answer: string } & Said,
   ): Promise<void> {
     const viewer = await this.#viewerOf(session);
     const reason = look.reason?.trim() || null;
     const lines: { key: string; line: Look }[] = [];
-    for (const { slot } of await this.#slotsOf(workers)) {
+    const left = gone.filter((slot) => this.#needs.keys.has(slot)).map((slot) => ({ slot }));
+    for (const { slot } of [...(await this.#slotsOf(workers)), ...left]) {
       const subject = this.#needs.keys.pseudonym(slot);
       const key = [viewer.toString('base64'), subject.toString('base64'), ...Object.values(look)].join('\n');
       if (this.#isTaken(key)) continue;

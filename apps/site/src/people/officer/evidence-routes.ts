@@ -14,11 +14,13 @@ const COUNTS: Partial<Record<DataSetId, string>> = {
   notice: 'select count(*) from people.notice_shown',
   week_group: 'select count(distinct week) from people.week_group',
   week_person: 'select count(*) from people.week_person',
+  attestation:
+    'select (select count(*) from people.attestation) + (select count(*) from people.attestation_today)',
   approval: 'select count(*) from audit.approval',
   access_log: 'select count(*) from audit.access',
   subject_request: 'select count(*) from people.subject_request',
   privacy_record:
-    'select (select count(*) from people.policy) + (select count(*) from people.function_basis)',
+    'select (select count(*) from people.policy) + (select count(*) from people.function_basis) + (select count(*) from people.attested_class)',
   evidence: 'select (select count(*) from people.retention_run) + (select count(*) from people.breach)',
   program_key: 'select count(*) from people.api_key',
 };

@@ -1,11 +1,13 @@
+import type { GoodsClass } from '@kolli/policy';
 import type { Process } from '@kolli/workflow';
 import type { Queryable } from '../../database/index.ts';
 import { readNeeded, readPermits } from './permit-store.ts';
+import { type PermitSubject, signingOf } from './permit-subject.ts';
 
-/** Which processes need a permit, and who has one until when, in memory: asked with every step, and true to the day. */
+/** For which processes and signatures a permit is needed, and who has one until when, in memory: asked with every step, and true to the day. */
 export class PermitBook {
   readonly #today: () => string;
-  #needed: ReadonlySet<Process> = new Set();
+  #needed: ReadonlySet<PermitSubject> = new Set();
   #until: ReadonlyMap<string, string> = new Map();
 
   constructor(today: () => string) {
@@ -18,7 +20,7 @@ export class PermitBook {
     this.#until = new Map(permits.map(({ worker, process, until }) => [`${worker} ${process}`, until]));
   }
 
-  get needed(): readonly Process[] {
+  get needed(): readonly PermitSubject[] {
     return [...this.#needed];
   }
 
@@ -28,8 +30,14 @@ export class PermitBook {
     return byRole.filter((process) => !this.#needed.has(process) || this.#holds(worker, process));
   }
 
-  #holds(worker: number, process: Process): boolean {
-    const until = this.#until.get(`${worker} ${process}`);
+  /** Whether somebody may sign for a goods class today: anybody may where no permit is needed for it. */
+  maySign(worker: number, goodsClass: GoodsClass): boolean {
+    const signing = signingOf(goodsClass);
+    return !this.#needed.has(signing) || this.#holds(worker, signing);
+  }
+
+  #holds(worker: number, subject: PermitSubject): boolean {
+    const until = this.#until.get(`${worker} ${subject}`);
     return until !== undefined && this.#today() < until;
   }
 }

@@ -2,19 +2,21 @@ import { z } from 'zod';
 import { type App, permitOf, problem } from '../../http/index.ts';
 import { SaidQuery } from '../looks/looks.ts';
 import { saidOf } from '../looks/said.ts';
-import { ProcessName } from '../names.ts';
 import type { People } from '../people.ts';
+import { PERMIT_SUBJECTS } from './permit-subject.ts';
 import { deletePermit, readPermits, writeNeeded, writePermit } from './permit-store.ts';
 
+/** A process, or signing for a goods class. */
+const Subject = z.enum(PERMIT_SUBJECTS).meta({ id: 'PermitSubject' });
 const LEADS = { roles: ['lead', 'admin'] } as const;
 const params = z.object({
   worker: z.coerce.number().int().positive().max(2_147_483_647),
-  process: ProcessName,
+  process: Subject,
 });
 
 const PermitRow = z
   .object({
-    process: ProcessName,
+    process: Subject,
     until: z.iso.date().describe('The first day on which it no longer holds.'),
     givenOn: z.iso.date(),
   })
@@ -32,8 +34,8 @@ export function permitRoutes(app: App, people: People): void {
       schema: {
         operationId: 'listNeededPermits',
         tags,
-        summary: 'The processes that nobody works in without a permit',
-        response: { 200: z.object({ processes: z.array(ProcessName) }) },
+        summary: 'What nobody does without a permit: processes, and signing for goods classes',
+        response: { 200: z.object({ processes: z.array(Subject) }) },
       },
     },
     async () => ({ processes: [...people.permits.needed] }),
@@ -46,9 +48,9 @@ export function permitRoutes(app: App, people: People): void {
       schema: {
         operationId: 'changeNeededPermits',
         tags,
-        summary: 'Say which processes need a permit; it holds at once',
-        body: z.strictObject({ processes: z.array(ProcessName).max(20) }),
-        response: { 200: z.object({ processes: z.array(ProcessName) }) },
+        summary: 'Say which processes and signatures need a permit; it holds at once',
+        body: z.strictObject({ processes: z.array(Subject).max(20) }),
+        response: { 200: z.object({ processes: z.array(Subject) }) },
       },
     },
     async (request) => {

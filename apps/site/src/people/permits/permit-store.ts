@@ -1,12 +1,12 @@
-import type { Process } from '@kolli/workflow';
 import type { Queryable } from '../../database/index.ts';
 import { hasConstraint } from '../constraint.ts';
 import { problem } from '../../http/index.ts';
+import type { PermitSubject } from './permit-subject.ts';
 
 /** A permit: until the day before `until`. */
 export interface WorkPermit {
   readonly worker: number;
-  readonly process: Process;
+  readonly process: PermitSubject;
   readonly until: string;
   readonly givenOn: string;
 }
@@ -20,14 +20,14 @@ export async function readPermits(database: Queryable, worker: number | null): P
   return rows;
 }
 
-export async function readNeeded(database: Queryable): Promise<Process[]> {
-  const { rows } = await database.query<{ process: Process }>(
+export async function readNeeded(database: Queryable): Promise<PermitSubject[]> {
+  const { rows } = await database.query<{ process: PermitSubject }>(
     'select process from people.permit_needed order by process',
   );
   return rows.map(({ process }) => process);
 }
 
-export async function writeNeeded(tx: Queryable, processes: readonly Process[]): Promise<void> {
+export async function writeNeeded(tx: Queryable, processes: readonly PermitSubject[]): Promise<void> {
   await tx.query('delete from people.permit_needed');
   await tx.query('insert into people.permit_needed select unnest($1::text[])', [processes]);
 }
@@ -47,7 +47,7 @@ export async function writePermit(tx: Queryable, permit: WorkPermit): Promise<vo
     });
 }
 
-export async function deletePermit(tx: Queryable, worker: number, process: Process): Promise<boolean> {
+export async function deletePermit(tx: Queryable, worker: number, process: PermitSubject): Promise<boolean> {
   const { rowCount } = await tx.query('delete from people.permit where worker = $1 and process = $2', [
     worker,
     process,

@@ -13,9 +13,10 @@ import {
   WHY_CLOSED,
 } from '@kolli/policy';
 import { z } from 'zod';
-import { type App, permitOf, problem, type Role, ROLES } from '../../http/index.ts';
+import { type App, permitOf, problem, ROLES } from '../../http/index.ts';
 import { RoleName } from '../names.ts';
 import type { People } from '../people.ts';
+import { deciderOf, requireAlone } from './deciders.ts';
 import { insertBasis, insertPolicy, withdrawBases } from './policy-store.ts';
 
 const Fact = z.string().trim().max(200);
@@ -274,22 +275,6 @@ export function policyRoutes(app: App, people: People): void {
       return await changed();
     },
   );
-}
-
-/** In which role somebody decides on the policy: the one that answers most for it. */
-function deciderOf(roles: readonly Role[]): Role {
-  const deciders = ['officer', 'council', 'admin'] as const;
-  return deciders.find((role) => roles.includes(role)) ?? 'admin';
-}
-
-/** Who runs the machine may not open by themselves what watches those who work on it. */
-function requireAlone(roles: readonly Role[]): void {
-  if (roles.includes('admin'))
-    throw problem(
-      403,
-      'forbidden',
-      'An administrator does not open functions, also not as officer: let an officer who is none do it.',
-    );
 }
 
 function noBasis(id: FunctionId) {

@@ -3,6 +3,7 @@ import { DATA_SETS, type DataSetId, daysOf, keptFor, type Profile } from '@kolli
 import type { AccessLog } from '../../audit/index.ts';
 import type { Database, Queryable } from '../../database/index.ts';
 import { addDays } from '../../places/index.ts';
+import { eraseAttestations } from '../attestation/attestation-store.ts';
 import type { Keyring } from '../keyring/keyring.ts';
 
 export interface RetentionNeeds {
@@ -67,12 +68,21 @@ const RULES: Partial<Record<DataSetId, Rule>> = {
   subject_request: deleted(
     "delete from people.subject_request where answered_on < $1 returning 'request ' || id id",
   ),
+  attestation: eraseAttestations,
   privacy_record: deleted(
     `with policy as (delete from people.policy p
          where exists (select from people.policy n where n.id > p.id and n.day < $1) returning 'policy ' || id id),
        basis as (delete from people.function_basis
-         where least(until_day, coalesce(withdrawn_on, until_day)) < $1 returning 'basis ' || id id)
-     select id from policy union all select id from basis`,
+         where least(until_day, coalesce(withdrawn_on, until_day)) < $1 returning 'basis ' || id id),
+       class as (delete from people.attested_class c where ended_on < $1
+         and not exists (select from people.attestation a where a.rule = c.id)
+         and not exists (select from people.attestation_today a where a.rule = c.id) returning 'class ' || id id)
+     select id from policy union all select id from basis union all select id from class`,
+  ),
+  device_health: deleted(
+    `with day as (delete from people.device_health where day < $1 returning 'device ' || asset || ' ' || day id),
+       device as (delete from people.device where retired_on < $1 returning 'device ' || asset id)
+     select id from day union all select id from device`,
   ),
   evidence: deleted(
     `with run as (delete from people.retention_run where day < $1 returning 'run ' || id id),
@@ -177,3 +187,5 @@ async function rewrite(owner: Queryable): Promise<void> {
   ])
     await owner.query(`vacuum (full) ${table}`);
 }
+    'people.attestation',
+    'people.attestor',

@@ -1,5 +1,6 @@
 import { DATA_SETS, type DataSetId, keptFor, WHAT, WHY } from '@kolli/policy';
 import { noticeText } from '@kolli/policy';
+import { attestationsOf } from '../attestation/attestation-store.ts';
 import { looksAt } from '../looks/look-routes.ts';
 import { noticesOf } from '../notice/notice-store.ts';
 import type { People } from '../people.ts';
@@ -43,6 +44,9 @@ export async function myData(
     approval: await approvalsOf(people, worker),
     permit: (await readPermits(people.needs.database, worker)).map(({ process, until, givenOn }) => ({
       process,
+    attestation: (await attestationsOf(people.needs.database, worker)).map((attestation) => ({
+      ...attestation,
+    })),
       until,
       givenOn,
     })),
