@@ -1,16 +1,9 @@
-import { randomInt } from 'node:crypto';
 import type pg from 'pg';
 import { connectOne } from '../database/index.ts';
-import {
-  type Act,
-  type ActOptions,
-  type Holder,
-  type Journal,
-  JournalDown,
-  type JournalRow,
-  type Move,
-  NotLeading,
-} from './journal.ts';
+import { createAct } from './act-journal.ts';
+import { answer, APPLY, APPLY_EXACT, type Results, stepArrays } from './apply-steps.ts';
+import { type Act, type ActOptions, type Journal, JournalDown, NotLeading } from './journal.ts';
+import { type StepEntry, StepRefused } from './step-entry.ts';
 
 /** Steps a batch: more gains nothing, and a batch's locks are held for as long as it takes. */
 const BATCH_STEPS = 128;
@@ -28,51 +21,6 @@ const NUMBER_TOO_LARGE = '22003';
 const INSUFFICIENT_PRIVILEGE = '42501';
 /** The result of a step whose numbers the database could not hold. */
 const RESULT_BAD_QUANTITY = 23;
-
-/** What the batcher must know of a packet: a packet is in one batch at a time, so that its steps commit in their order. */
-export interface Lane {
-  readonly id: number;
-  readonly day: string;
-  /** The batch or act that this packet is in, 0 for none. */
-  busy: number;
-  /** The batch in which a step of this packet had to wait: later ones wait too. */
-  held: number;
-  /** Set when the outcome of one of its steps is unknown: those that wait behind it get no answer, and the packet is read again. */
-  broken: boolean;
-}
-
-/** A step on its way. The judge fills in what it means when its turn comes. */
-export interface StepEntry {
-  readonly lane: Lane;
-  readonly n: number;
-  readonly content: number;
-  kind: number;
-  process: number;
-  task: number | null;
-  from: Holder | null;
-  fromUnit: number | null;
-  to: Holder | null;
-  toUnit: number | null;
-  quantity: number;
-  document: number | null;
-  /** 0 to apply it, else the refusal to journal. */
-  result: number;
-  /** Set for a step that is more than one plain move. */
-  act: ((act: Act) => Promise<number>) | null;
-  exclusive: boolean;
-  /** Told what became of it: the result (-1 unknown, 99 conflict) and the step's number. */
-  done(result: number, step: number): void;
-}
-
-/** Ends an act of a step with a refusal: nothing of it happens but its row in the journal. */
-export class StepRefused extends Error {
-  readonly result: number;
-  constructor(result: number) {
-    super(`refused ${result}`);
-    this.name = 'StepRefused';
-    this.result = result;
-  }
-}
 
 export interface BatcherOptions<Entry extends StepEntry> {
   readonly config: pg.ClientConfig;
@@ -102,12 +50,6 @@ interface Job {
   run(client: pg.Client): Promise<void>;
   fail(cause: unknown): void;
 }
-
-const STEP_ARGUMENTS =
-  '$1::bigint,$2::date,$3::int[],$4::date[],$5::int[],$6::int2[],$7::int2[],$8::int[],$9::int[],$10::int[],$11::int[],$12::int[],$13::int[],$14::int[],$15::int[],$16::int[],$17::int2[],$18::int8[]';
-const APPLY = `select res::text, steps::text from work.apply_steps(${STEP_ARGUMENTS})`;
-const APPLY_EXACT = `select res::text, steps::text from work.apply_steps_exact(${STEP_ARGUMENTS})`;
-const WRITE = `select work.write_journal($1::bigint,$2::date,$3::int[],$4::date[],$5::int[],$6::int2[],$7::int2[],$8::int2[],$9::int[],$10::int[],$11::int[],$12::int[],$13::int[],$14::int[],$15::int[],$16::int[],$17::int[],$18::int2[],$19::int8[])::text step`;
 
 /**
  * Gathers the steps that arrive while the last batch commits and applies them in one call; runs acts beside them. Nothing waits for
@@ -443,196 +385,6 @@ export function createBatcher<Entry extends StepEntry>(options: BatcherOptions<E
       await Promise.allSettled(everyClient.map((client) => client.end()));
     },
   };
-}
-
-interface WritingAct extends Act {
-  readonly changes: (() => void)[];
-  /** Numbers and journals the rows; answers the number before the first. */
-  write(epoch: bigint): Promise<number>;
-}
-
-function createAct(client: pg.Client, today: string, step: StepEntry | null): WritingAct {
-  const rows: JournalRow[] = [];
-  const changes: (() => void)[] = [];
-  // rows of the site itself belong to a packet of their own, named at random
-  const own = step ? step.lane.id : -randomInt(1, 2 ** 31);
-  const act: WritingAct = {
-    today,
-    changes,
-    query: client.query.bind(client),
-    async take(holder, unit, quantity, bound = false) {
-      if (holder.id < 0) return true;
-      const found = await client.query<{ ok: boolean }>({
-        name: 'take',
-        text: 'select work.take_stock($1,$2,$3,$4) ok',
-        values: [holder.id, unit, quantity, bound],
-      });
-      return found.rows[0]?.ok === true;
-    },
-    async put(holder, unit, quantity) {
-      if (holder.id < 0) return;
-      await client.query({
-        name: 'put',
-        text: 'select work.put_stock($1,$2,$3,$4::date)',
-        values: [holder.id, unit, quantity, today],
-      });
-    },
-    async move(move: Move) {
-      if (!(await act.take(move.from, move.fromUnit, move.quantity, move.bound))) return false;
-      await act.put(move.to, move.toUnit, move.quantity);
-      rows.push(move);
-      return true;
-    },
-    journal(row) {
-      rows.push(row);
-    },
-    after(change) {
-      changes.push(change);
-    },
-    async write(epoch) {
-      if (step) {
-        // the step's own row comes first and has its answer
-        const main = rows[0] ?? { kind: step.kind, process: step.process, quantity: 0, task: null };
-        const result = rows.length === 0 ? step.result : 0;
-        const all = [{ ...main, result: main.result ?? result }, ...rows.slice(1)];
-        return write(
-          client,
-          epoch,
-          today,
-          all.map((row, line) => ({
-            ...row,
-            packet: own,
-            day: step.lane.day,
-            n: step.n,
-            line,
-            content: line === 0 ? step.content : 0,
-          })),
-        );
-      }
-      if (rows.length === 0) return 0;
-      return write(
-        client,
-        epoch,
-        today,
-        rows.map((row, i) => ({ packet: own, day: today, n: i + 1, ...row })),
-      );
-    },
-  };
-  return act;
-}
-
-async function write(
-  client: pg.Client,
-  epoch: bigint,
-  today: string,
-  rows: readonly JournalRow[],
-): Promise<number> {
-  const of = (pick: (row: JournalRow) => number | string | null | undefined): string =>
-    `{${rows.map((row) => pick(row) ?? 'null').join(',')}}`;
-  const found = await client.query<{ step: string }>({
-    name: 'write_journal',
-    text: WRITE,
-    values: [
-      epoch.toString(),
-      today,
-      of((row) => row.packet),
-      of((row) => row.day),
-      of((row) => row.n),
-      of((row) => row.line ?? 0),
-      of((row) => row.kind),
-      of((row) => row.process),
-      of((row) => row.task),
-      of((row) => row.from?.id),
-      of((row) => row.from?.place),
-      of((row) => row.fromUnit),
-      of((row) => row.to?.id),
-      of((row) => row.to?.place),
-      of((row) => row.toUnit),
-      of((row) => row.quantity),
-      of((row) => row.document),
-      of((row) => row.result ?? 0),
-      of((row) => row.content ?? 0),
-    ],
-  });
-  return Number(found.rows[0]?.step);
-}
-
-/** What became of a batch: two array literals. */
-interface Results {
-  readonly res: string;
-  readonly steps: string;
-}
-
-function answer(batch: readonly StepEntry[], row: Results | undefined): void {
-  const results = row?.res.slice(1, -1).split(',') ?? [];
-  const steps = row?.steps.slice(1, -1).split(',') ?? [];
-  let i = 0;
-  for (const entry of batch) {
-    entry.lane.busy = 0;
-    entry.done(Number(results[i]), Number(steps[i]));
-    i++;
-  }
-}
-
-/** The batch as array literals: the driver's own array encoder quotes every element and costs twice as much. */
-function stepArrays(epoch: bigint, today: string, batch: readonly StepEntry[]): string[] {
-  let p = '{',
-    d = '{',
-    n = '{',
-    k = '{',
-    pr = '{',
-    t = '{',
-    fh = '{',
-    fp = '{',
-    fu = '{',
-    th = '{',
-    tp = '{',
-    tu = '{',
-    q = '{',
-    doc = '{',
-    r = '{',
-    c = '{',
-    comma = '';
-  for (const entry of batch) {
-    const { from, to } = entry;
-    p += comma + entry.lane.id;
-    d += comma + entry.lane.day;
-    n += comma + entry.n;
-    k += comma + entry.kind;
-    pr += comma + entry.process;
-    t += comma + (entry.task ?? 'null');
-    fh += comma + (from === null ? 'null' : from.id);
-    fp += comma + (from === null ? 'null' : from.place);
-    fu += comma + (entry.fromUnit ?? 'null');
-    th += comma + (to === null ? 'null' : to.id);
-    tp += comma + (to === null ? 'null' : to.place);
-    tu += comma + (entry.toUnit ?? 'null');
-    q += comma + entry.quantity;
-    doc += comma + (entry.document ?? 'null');
-    r += comma + entry.result;
-    c += comma + entry.content;
-    comma = ',';
-  }
-  return [
-    epoch.toString(),
-    today,
-    `${p}}`,
-    `${d}}`,
-    `${n}}`,
-    `${k}}`,
-    `${pr}}`,
-    `${t}}`,
-    `${fh}}`,
-    `${fp}}`,
-    `${fu}}`,
-    `${th}}`,
-    `${tp}}`,
-    `${tu}}`,
-    `${q}}`,
-    `${doc}}`,
-    `${r}}`,
-    `${c}}`,
-  ];
 }
 
 function codeOf(cause: unknown): string {

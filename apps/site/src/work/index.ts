@@ -1,5 +1,6 @@
 /** What the floor does now, and forgets: the journal and its one writer, packets, tasks, plates, problems. */
-export { type Batcher, createBatcher, type Lane, type StepEntry } from './batcher.ts';
+export { type Batcher, createBatcher } from './batcher.ts';
+export type { Lane, StepEntry } from './step-entry.ts';
 export {
   createFloor,
   type Floor,

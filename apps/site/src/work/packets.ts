@@ -9,7 +9,7 @@ import type {
   PacketKind,
   Process,
 } from '@kolli/workflow';
-import type { Lane } from './batcher.ts';
+import type { Lane } from './step-entry.ts';
 import type { Plate } from './plates.ts';
 
 /** How long a device may go on after its last answer; both sides honour it. */

@@ -1,6 +1,6 @@
 import type { Accepted, Refusal, Step } from '@kolli/workflow';
 import { REFUSALS } from '@kolli/workflow';
-import { StepRefused } from './batcher.ts';
+import { StepRefused } from './step-entry.ts';
 import type { Act } from './journal.ts';
 import type { Packet } from './packets.ts';
 
