@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import {
-  backup,
+  backup as writeBackup,
   type Database,
   type Embedded,
   openBackup,
@@ -22,6 +22,8 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const folder = ownFolder();
 const target = join(folder.path, 'backup');
+/** Of the site: it keeps the key of the live window. */
+const dataFolder = join(folder.path, 'keys');
 let site: Database;
 let history: History;
 let other: Embedded | undefined;
@@ -39,8 +41,12 @@ async function open(config: pg.ClientConfig, drop?: () => Promise<void>): Promis
   return db;
 }
 
+async function backup(db: Database, into: string, options: { secret?: string } = {}) {
+  return await writeBackup(db, into, { dataFolder, ...options });
+}
+
 async function restore(db: Database, from: string, options: { rebuild: typeof rebuildSite }) {
-  return await restoreBackup(db, await openBackup(from), options);
+  return await restoreBackup(db, await openBackup(from, { dataFolder }), options);
 }
 
 async function empty(): Promise<Database> {

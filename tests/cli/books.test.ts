@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../apps/site/src/database/index.ts';
@@ -62,12 +62,16 @@ test('backup and restore carry a site from a server into the embedded database o
     site: 'history',
     settled: '2026-11-23',
     reused: 0,
+    workUntil: '2026-11-25',
+    windowKeys: expect.stringMatching(/window-[0-9a-f]{12}\.keys$/),
+    keys: null,
   });
   expect(statSync(target).mode & 0o077).toBe(0);
   // with the secret of the data folder, packets that are out stay known
-  mkdirSync(data);
   writeFileSync(join(data, 'kolli.secret'), secret);
-  expect((await kolli(['backup', target], { data, env })).out).toContain('(1 files were there already)');
+  const said = await kolli(['backup', target], { data, env });
+  expect(said.out).toContain('(1 files were there already)');
+  expect(said.out).toContain('The live window in it can be opened until the end of 2026-11-25, with ');
 
   const other = join(folder.path, 'other');
   const restored = await kolli(['restore', target, '--json'], { data: other });
@@ -96,6 +100,21 @@ test('without its part work a restore says what is missing, and verify is clean'
   expect(restored.code).toBe(0);
   expect(restored.out).toContain('18 units that were in totes and parcels wait to be found in');
   expect(await kolli(['verify'], { data: other })).toMatchObject({ code: 0 });
+});
+
+test('a data folder that is not the site’s is refused: nobody would destroy the key of a live window there', async () => {
+  await db.query("insert into people.keyring (id) values ('another')");
+  const elsewhere = join(folder.path, 'elsewhere');
+  expect(
+    await kolli(['backup', join(folder.path, 'fifth', 'backup')], { data: elsewhere, env }),
+  ).toMatchObject({
+    code: 2,
+    out: '',
+    error: `kolli: The data folder ${elsewhere} is not that of this site’s server: give its --data, where the keys of a backup are destroyed in time.\n`,
+  });
+  await db.query('delete from people.keyring');
+  expect(existsSync(elsewhere)).toBe(false);
+  expect(existsSync(join(folder.path, 'fifth'))).toBe(false);
 });
 
 test('a folder without a backup and one that cannot be written are one line each', async () => {

@@ -7,6 +7,7 @@ export {
   type Restored,
   type RestoreOptions,
 } from './backup/restore.ts';
+export { bringWindowKeysBack, type EndedWindows, endWindows } from './backup/window.ts';
 export {
   configFromUrl,
   connectOne,
@@ -24,6 +25,16 @@ export {
 } from './embedded/embedded.ts';
 export type { Lock } from './embedded/folder-lock.ts';
 export { type FolderUse, folderUse } from './embedded/record.ts';
+export { copiesOf, copyKeyFile } from './keys/copies.ts';
+export {
+  type KeyFileContent,
+  type KeyFileKind,
+  MAX_SLOTS,
+  openKeyFile,
+  overwriteCopy,
+  readKeyFile,
+  writeSlots,
+} from './keys/key-file.ts';
 export { isLed, type Lead, takeLead } from './lead.ts';
 export {
   migrate,

@@ -22,6 +22,7 @@ import { dirname, resolve } from 'node:path';
  * - `database_not_empty`  there is a site in the database that a backup is to be restored into
  * - `backup_failed`       a backup cannot be written where it is asked for
  * - `backup_damaged`      no backup, or a file of it is missing or not what was written
+ * - `backup_key_missing`  the live window of a backup is open and its key is not where it is looked for
  * - `backup_schema`       the backup is of another schema than this program's
  */
 export type DatabaseProblemCode =
@@ -42,6 +43,7 @@ export type DatabaseProblemCode =
   | 'database_not_empty'
   | 'backup_failed'
   | 'backup_damaged'
+  | 'backup_key_missing'
   | 'backup_schema';
 
 /** An expected failure of the database part, told apart from a programmer's error by its class. */

@@ -21,7 +21,7 @@ import { openMetrics } from './metrics.ts';
 import { type PageFolders, readPages } from './pages.ts';
 import { addRoutes, openSite, type RunningSite } from './site.ts';
 
-export { bringKeysBack, copyKeys } from '../people/index.ts';
+export { bringKeysBack, copyKeys, requireOwnFolder } from '../people/index.ts';
 export { buildApp } from './app.ts';
 export { CertificateProblem, checkedName, type GivenFiles, openGiven } from './certificate/index.ts';
 export { openDatabases } from './databases.ts';

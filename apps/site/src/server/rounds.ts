@@ -17,6 +17,8 @@ export interface RoundNeeds {
   readonly settings: () => Site;
   readonly log: SiteLog;
   readonly paused: () => boolean;
+  /** Destroys the keys of backups whose live window is over. */
+  readonly windowsOver: () => Promise<void>;
   /** Does once what a new business day brings to the people record. */
   readonly dayTurned: () => Promise<void>;
   /** Told after each round. */
@@ -52,6 +54,7 @@ export function openRounds(needs: RoundNeeds): Rounds {
         platesGone: (plates) => plates.forEach((plate) => floor.plates.remove(plate)),
       });
       endPackets(floor, today);
+      await needs.windowsOver();
       await giveUpExpired(floor);
       // what waits for a long reader goes with the next round
       if (forgotten.waiting.length === 0) settled = today;

@@ -54,6 +54,7 @@ import type { SiteLog } from './log.ts';
 import type { CoarseMetrics } from './metrics.ts';
 import { openDays, openRounds, type Rounds } from './rounds.ts';
 import { setUpRoutes } from './set-up-routes.ts';
+import { openWindows } from './windows.ts';
 import { openWork, type Work } from './work.ts';
 
 /** What a site is opened with. */
@@ -102,6 +103,9 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const { site, made } = await ensureSite(owner, { name: 'Kolli', timeZone, clock: options.clock, demo });
   const clock = await openClock(owner, site);
+  const windows = openWindows(owner, options.dataFolder, log);
+  // what a start or a round that was cut off left; what ended while the server was down ends with the first round
+  await windows.end();
   const keys = await openKeyring(options.dataFolder);
   const { forgotten, sealed } = await reconcileKeys(owner, keys);
   if (forgotten > 0) log.info(`${forgotten} people were erased after what was restored, and are gone again`);
@@ -141,10 +145,12 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     settings: () => running.settings,
     log,
     paused: () => work.pausedBecause() !== undefined,
+    windowsOver: () => windows.end(),
     dayTurned: () => people.dayTurned(),
     done: () => {
       // a function opens or closes with its day, and the notice with it
       people.notices.refresh();
+      windows.look();
       void people.weeks.tick().catch((cause: unknown) => log.error(cause, 'the week could not be kept'));
       people.live.changed(ROUND_CHANGES);
     },
@@ -183,7 +189,13 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     },
     connection: () => undefined,
     isNew: made,
-    closing: [() => people.weeks.keep(), () => work.close(), () => rounds.close(), () => importer.close()],
+    closing: [
+      () => windows.close(),
+      () => people.weeks.keep(),
+      () => work.close(),
+      () => rounds.close(),
+      () => importer.close(),
+    ],
   };
   await rounds.run();
   // Goes on beside the work; what it cannot do it tells by `fault`.

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type pg from 'pg';
@@ -10,6 +11,7 @@ import { connectOne, type Database } from '../connect.ts';
 import { schemaFingerprint } from '../migrate.ts';
 import { DatabaseProblem, errorCode } from '../problem.ts';
 import { holdFolder } from '../embedded/folder-lock.ts';
+import { syncFolder } from '../keys/key-file.ts';
 import {
   MANIFEST,
   Manifest,
@@ -18,11 +20,16 @@ import {
   type PartManifest,
   PARTS,
   type TableFile,
+  type Window,
 } from './manifest.ts';
 import { readManifest, readPart } from './read.ts';
+import { seal } from './seal.ts';
 import { nameOf, siteSequences, siteTables, type Table } from './tables.ts';
+import { endOfWindow, lastDay, windowKey } from './window.ts';
 
 export interface BackupOptions {
+  /** The site's own, which keeps the key of the live window until its server destroys it. */
+  readonly dataFolder: string;
   /** The site's secret, if it is at hand: goes into the part `work`, so that packets that are out are known after a restore. */
   readonly secret?: string;
   readonly log?: (line: string) => void;
@@ -39,6 +46,10 @@ export interface BackedUp {
   readonly reused: number;
   /** Bytes on disk, used-again files included. */
   readonly bytes: number;
+  /** The business day with whose end the part `work` cannot be opened any more. */
+  readonly workUntil: string;
+  /** The one copy of the keys of live windows, beside the folder. */
+  readonly windowKeys: string;
 }
 
 /** Text that means the same on both servers, whatever their settings. */
@@ -47,13 +58,14 @@ const COPY_SETTINGS =
 
 /** Most of what a slower level would save, at a third of its cost. */
 const GZIP_LEVEL = 4;
+const SEALED = '.sealed';
 
 /**
  * Copies the whole site into `folder`, in one snapshot and beside the working floor, so that `restore` can make it again on any
- * PostgreSQL. Settled days that the folder has are not copied again. Throws `backup_failed` in one line when the folder holds another
+ * PostgreSQL. Settled days that the folder has are not copied again; the live window is sealed. Throws `backup_failed` in one line when the folder holds another
  * site's backup or cannot be written; the backup that was in it stays whole until the new one is.
  */
-export async function backup(db: Database, folder: string, options: BackupOptions = {}): Promise<BackedUp> {
+export async function backup(db: Database, folder: string, options: BackupOptions): Promise<BackedUp> {
   try {
     for (const part of PART_NAMES) await mkdir(join(folder, part), { recursive: true, mode: 0o700 });
     const lock = holdFolder(folder, folder, 'kolli backup');
@@ -83,6 +95,12 @@ async function write(db: Database, folder: string, options: BackupOptions): Prom
       );
     }
     const tables = await siteTables(client);
+    const day = await lastDay(client);
+    // The key is safe before anything is sealed under it: a backup that was cut off leaves a key that opens nothing, never the reverse.
+    const { key, keys, copy } = await windowKey(db, day, {
+      dataFolder: options.dataFolder,
+      beside: dirname(resolve(folder)),
+    });
     const known = before ? await readPart(folder, before, 'goods').catch(() => null) : null;
     const parts: PartManifest[] = [];
     const total = { rows: 0, files: 0, reused: 0, bytes: 0 };
@@ -92,7 +110,7 @@ async function write(db: Database, folder: string, options: BackupOptions): Prom
         const written =
           nameOf(table) === 'goods.ledger'
             ? await writeLedger(client, folder, table, known, total)
-            : [await writeTable(client, folder, table)];
+            : [await writeTable(client, folder, table, part === 'work' ? { key } : {})];
         for (const { rows, bytes } of written) {
           total.rows += rows;
           total.bytes += bytes;
@@ -109,8 +127,8 @@ async function write(db: Database, folder: string, options: BackupOptions): Prom
       options.log?.(`${part}: ${files.length} files`);
     }
     await client.query('commit');
-    await finish(folder, { site, settled, last }, parts);
-    return { site, settled, ...total };
+    await finish(folder, { site, settled, last, window: { day, keys } }, parts, key);
+    return { site, settled, ...total, workUntil: endOfWindow(day), windowKeys: copy };
   } finally {
     await client.end();
   }
@@ -160,21 +178,28 @@ async function writeLedger(
       total.reused++;
       continue;
     }
-    files.push({ ...(await writeTable(client, folder, table, day)), day, proof });
+    files.push({ ...(await writeTable(client, folder, table, { day })), day, proof });
   }
   return files;
 }
 
-async function writeTable(client: pg.Client, folder: string, table: Table, day?: string): Promise<TableFile> {
-  const { part, schema, name, columns, key } = table;
-  const order = key.length > 0 ? ` order by ${key.join(', ')}` : '';
+/** A table, or one day of it; sealed where a key is given. */
+async function writeTable(
+  client: pg.Client,
+  folder: string,
+  table: Table,
+  { day, key }: { readonly day?: string; readonly key?: Buffer },
+): Promise<TableFile> {
+  const { part, schema, name, columns, key: order } = table;
+  const sorted = order.length > 0 ? ` order by ${order.join(', ')}` : '';
   const where = day === undefined ? '' : ` where day = '${day}'`;
   const copy = client.query(
-    copyTo(`copy (select ${columns.join(', ')} from ${schema}.${name}${where}${order}) to stdout`),
+    copyTo(`copy (select ${columns.join(', ')} from ${schema}.${name}${where}${sorted}) to stdout`),
   );
   const temporary = join(folder, part, `${schema}.${name}.part`);
-  const { bytes, sha256 } = await writeCompressed(copy, temporary);
-  const file = `${schema === part ? '' : `${schema}.`}${name}${day === undefined ? '' : `.${day}`}.${sha256.slice(0, 8)}.copy.gz`;
+  const { bytes, sha256 } = await writeCompressed(copy, temporary, key);
+  const of = `${schema === part ? '' : `${schema}.`}${name}${day === undefined ? '' : `.${day}`}`;
+  const file = `${of}.${sha256.slice(0, 8)}.copy.gz${key ? SEALED : ''}`;
   await rename(temporary, join(folder, part, file));
   return { schema, name, columns: [...columns], file, rows: copy.rowCount, bytes, sha256 };
 }
@@ -182,14 +207,15 @@ async function writeTable(client: pg.Client, folder: string, table: Table, day?:
 async function writeCompressed(
   source: NodeJS.ReadableStream,
   path: string,
+  key?: Buffer,
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
   let bytes = 0;
   await pipeline(
     source,
     createGzip({ level: GZIP_LEVEL }),
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
+    async function* (compressed: AsyncIterable<Buffer>) {
+      for await (const chunk of key ? seal(compressed, key) : compressed) {
         hash.update(chunk);
         bytes += chunk.length;
         yield chunk;
@@ -203,25 +229,29 @@ async function writeCompressed(
 /** Part by part, then the one manifest that makes them a backup; only then what the one before had of its own goes. */
 async function finish(
   folder: string,
-  about: { site: string; settled: string | null; last: string },
+  about: { site: string; settled: string | null; last: string; window: Window },
   parts: readonly PartManifest[],
+  key: Buffer,
 ): Promise<void> {
   const named = new Map<Part, { file: string; sha256: string }>();
   for (const part of parts) {
-    const { text, sha256 } = document(part);
-    const file = `manifest.${sha256.slice(0, 8)}.json`;
-    await writeWhole(join(folder, part.part), file, text);
+    const sealed = part.part === 'work';
+    const bytes = sealed ? await buffer(seal([document(part)], key)) : document(part);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const file = `manifest.${sha256.slice(0, 8)}.json${sealed ? SEALED : ''}`;
+    await writeWhole(join(folder, part.part), file, bytes);
     named.set(part.part, { file, sha256 });
   }
   const manifest = Manifest.parse({
     format: 'kolli-backup',
-    version: 1,
+    version: 2,
     schema: { fingerprint: schemaFingerprint(), last: about.last },
     site: about.site,
     settled: about.settled,
+    window: about.window,
     parts: Object.fromEntries(named),
   });
-  await writeWhole(folder, MANIFEST, document(manifest).text);
+  await writeWhole(folder, MANIFEST, document(manifest));
   for (const part of parts) {
     const kept = new Set([...part.tables.map((table) => table.file), named.get(part.part)?.file]);
     for (const name of await readdir(join(folder, part.part))) {
@@ -230,28 +260,22 @@ async function finish(
   }
 }
 
-function document(value: unknown): { text: string; sha256: string } {
-  const text = `${JSON.stringify(value, null, 2)}\n`;
-  return { text, sha256: createHash('sha256').update(text).digest('hex') };
+function document(value: unknown): Buffer {
+  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** The file is whole or not there, also after the power was lost. */
-async function writeWhole(folder: string, name: string, text: string): Promise<void> {
+async function writeWhole(folder: string, name: string, bytes: Buffer): Promise<void> {
   const temporary = join(folder, `${name}.part`);
   const file = await open(temporary, 'w', 0o600);
   try {
-    await file.writeFile(text);
+    await file.writeFile(bytes);
     await file.sync();
   } finally {
     await file.close();
   }
   await rename(temporary, join(folder, name));
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  await syncFolder(folder);
 }
 
 async function sizeOf(path: string): Promise<number | null> {

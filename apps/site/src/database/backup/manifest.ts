@@ -8,9 +8,14 @@ import { z } from 'zod';
  *     goods/item.<hash>.copy.gz     a table as PostgreSQL's COPY writes it, sorted by its key, compressed
  *     goods/ledger.<day>.<hash>.copy.gz   a settled day of the ledger: written once, reused by every later backup into the folder
  *     people/…                      people and audit
- *     work/…                        the live window. Delete this folder when the window is over; the rest stays a backup
+ *     work/….sealed                 the live window, its manifest and the site's secret included
  *
- * A hash in a name is the beginning of the file's SHA-256. No file carries a time but the day that is settled.
+ * A hash in a name is the beginning of the file's SHA-256, sealed ones as they lie there. No file carries a time but the day that is
+ * settled and the last day of the window.
+ *
+ * The files of `work` are sealed under the window's key, which lies beside the backups in `window-<id>.keys` and in the data folder,
+ * and is destroyed in both once the day after `window.day` is settled (see window.ts). From then on they are noise, and the rest is a
+ * backup. Version 1 had no seal: its folder `work` is to be deleted by hand; the next backup into the folder replaces it.
  */
 export const PARTS = {
   goods: ['goods'],
@@ -19,6 +24,9 @@ export const PARTS = {
 } as const;
 export type Part = keyof typeof PARTS;
 export const PART_NAMES: readonly Part[] = ['goods', 'people', 'work'];
+
+/** Tables of other schemas that are of the live window: what they gain from backup to backup within a day would tell its course. */
+export const WINDOW_TABLES: readonly string[] = ['people.attestation_today'];
 
 export const MANIFEST = 'manifest.json';
 
@@ -62,14 +70,22 @@ export type PartManifest = z.infer<typeof PartManifest>;
 
 const PartFile = z.object({ file: FileName, sha256: Hash });
 
-export const Manifest = z.object({
+/** The window of a backup: the last day of which it has work, and by which the file with the key of that day is known. */
+const Window = z.object({ day: Day, keys: z.string().regex(/^[0-9a-f]{32}$/) });
+export type Window = z.infer<typeof Window>;
+
+const about = {
   format: z.literal('kolli-backup'),
-  version: z.literal(1),
   /** Hash over all migrations, and the name of the last. */
   schema: z.object({ fingerprint: Hash, last: z.string() }),
   site: z.string(),
   /** The last settled day, to which `goods` reaches. */
   settled: Day.nullable(),
   parts: z.object({ goods: PartFile, people: PartFile, work: PartFile }),
-});
+};
+
+export const Manifest = z.discriminatedUnion('version', [
+  z.object({ version: z.literal(1), ...about }),
+  z.object({ version: z.literal(2), ...about, window: Window }),
+]);
 export type Manifest = z.infer<typeof Manifest>;

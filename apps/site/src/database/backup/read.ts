@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { z } from 'zod';
 import { DatabaseProblem, errorCode } from '../problem.ts';
 import { MANIFEST, Manifest, type Part, PartManifest } from './manifest.ts';
+import { BrokenSeal, unseal } from './seal.ts';
 
 /** The manifest of a backup folder; null where there is none. Throws `backup_damaged` where it cannot be read. */
 export async function readManifest(folder: string): Promise<Manifest | null> {
@@ -12,14 +14,35 @@ export async function readManifest(folder: string): Promise<Manifest | null> {
   return text === null ? null : parse(Manifest, text, folder, MANIFEST);
 }
 
-/** The manifest of a part; null where the part was deleted. Throws `backup_damaged` where it is not the one that belongs to the backup. */
-export async function readPart(folder: string, manifest: Manifest, part: Part): Promise<PartManifest | null> {
+/** Whether a part is in the folder: one that was deleted is not. */
+export async function hasPart(folder: string, { parts }: Manifest, part: Part): Promise<boolean> {
+  return (await readOrNull(join(folder, part, parts[part].file))) !== null;
+}
+
+/**
+ * The manifest of a part, opened with the key where it is sealed; null where the part was deleted. Throws `backup_damaged` where it is
+ * not the one that belongs to the backup.
+ */
+export async function readPart(
+  folder: string,
+  manifest: Manifest,
+  part: Part,
+  key: Buffer | null = null,
+): Promise<PartManifest | null> {
   const named = manifest.parts[part];
-  const text = await readOrNull(join(folder, part, named.file));
-  if (text === null) return null;
-  if (createHash('sha256').update(text).digest('hex') !== named.sha256)
-    throw damaged(folder, `${part}/${named.file}`);
-  return parse(PartManifest, text, folder, `${part}/${named.file}`);
+  const bytes = await readOrNull(join(folder, part, named.file));
+  if (bytes === null) return null;
+  const file = `${part}/${named.file}`;
+  if (createHash('sha256').update(bytes).digest('hex') !== named.sha256) throw damaged(folder, file);
+  const plain = key === null ? bytes : await buffer(unseal([bytes], key)).catch(brokenAs(folder, file));
+  return parse(PartManifest, plain, folder, file);
+}
+
+/** For `catch`: a seal that does not prove, as the damage that it is. */
+export function brokenAs(folder: string, file: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof BrokenSeal ? damaged(folder, file, error) : error;
+  };
 }
 
 /** Reads every file of a part and compares its SHA-256. Throws `backup_damaged` with the first that is missing or differs. */
@@ -50,17 +73,17 @@ function damaged(folder: string, file: string, cause?: unknown): DatabaseProblem
   );
 }
 
-function parse<T extends z.ZodType>(schema: T, text: string, folder: string, file: string): z.output<T> {
+function parse<T extends z.ZodType>(schema: T, bytes: Buffer, folder: string, file: string): z.output<T> {
   try {
-    return schema.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
     throw damaged(folder, file, error);
   }
 }
 
-async function readOrNull(path: string): Promise<string | null> {
+async function readOrNull(path: string): Promise<Buffer | null> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return null;
     throw error;

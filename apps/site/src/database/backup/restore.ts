@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type pg from 'pg';
@@ -7,9 +7,19 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { connectOne, type Database, type Queryable } from '../connect.ts';
 import { migrate, schemaFingerprint } from '../migrate.ts';
 import { DatabaseProblem } from '../problem.ts';
-import { type Part, PART_NAMES, type PartManifest, type Sequence, type TableFile } from './manifest.ts';
-import { checkFiles, readManifest, readPart } from './read.ts';
+import {
+  type Manifest,
+  type Part,
+  PART_NAMES,
+  type PartManifest,
+  type Sequence,
+  type TableFile,
+  type Window,
+} from './manifest.ts';
+import { brokenAs, checkFiles, hasPart, readManifest, readPart } from './read.ts';
+import { unseal } from './seal.ts';
 import { nameOf, siteTables } from './tables.ts';
+import { copyName, endOfWindow, findWindowKey, type FoundKey } from './window.ts';
 
 export interface RestoreOptions<T> {
   /** Makes the present from the ledger, in the restore's own transaction, where the backup's part `work` is gone. */
@@ -35,15 +45,25 @@ export interface OpenBackup {
   readonly site: string;
   readonly settled: string | null;
   readonly parts: readonly PartManifest[];
+  /** Null of a backup of version 1, which is not sealed. */
+  readonly window: Window | null;
+  /** Opens the part `work`; null where that is not sealed or not to be had. */
+  readonly key: Buffer | null;
+  /** The business day since whose end the part `work` is there and cannot be opened any more; null where that is not so. */
+  readonly overSince: string | null;
 }
 
 type Log = (line: string) => void;
 
 /**
- * Looks at a backup without a database: every file is read and compared with its checksum. Throws in one line: `backup_damaged`, or
+ * Looks at a backup without a database: every file is read and compared with its checksum. Its part `work` is left out once its window
+ * is over. Throws in one line: `backup_damaged`, `backup_key_missing` when the window is open and its key is not there, or
  * `backup_schema` when it is of another schema than this program's.
  */
-export async function openBackup(folder: string, log: Log = () => {}): Promise<OpenBackup> {
+export async function openBackup(
+  folder: string,
+  { dataFolder, log = () => {} }: { readonly dataFolder: string; readonly log?: Log },
+): Promise<OpenBackup> {
   const manifest = await readManifest(folder);
   if (!manifest) throw new DatabaseProblem('backup_damaged', `There is no backup in ${folder}.`);
   const { site, settled, schema } = manifest;
@@ -53,9 +73,13 @@ export async function openBackup(folder: string, log: Log = () => {}): Promise<O
       `The backup in ${folder} has the schema ${schema.last}, this program another: restore it with the program that made it, then run kolli migrate with this one.`,
     );
   }
+  const window = manifest.version === 1 ? null : manifest.window;
+  const found = await keyFor(folder, manifest, window, dataFolder);
+  const key = Buffer.isBuffer(found) ? found : null;
   const parts: PartManifest[] = [];
   for (const name of PART_NAMES) {
-    const part = await readPart(folder, manifest, name);
+    const isOver = name === 'work' && found === 'over';
+    const part = isOver ? null : await readPart(folder, manifest, name, name === 'work' ? key : null);
     if (part) {
       await checkFiles(folder, part);
       parts.push(part);
@@ -63,10 +87,29 @@ export async function openBackup(folder: string, log: Log = () => {}): Promise<O
     } else if (name === 'goods') {
       throw new DatabaseProblem('backup_damaged', `The backup in ${folder} lacks its part goods.`);
     } else {
-      log(`${name}: not in this backup`);
+      log(isOver ? `${name}: its window is over` : `${name}: not in this backup`);
     }
   }
-  return { folder, site, settled, parts };
+  const overSince = window && found === 'over' ? endOfWindow(window.day) : null;
+  return { folder, site, settled, parts, window, key, overSince };
+}
+
+/** The key of the part `work`; null where there is nothing to open. */
+async function keyFor(
+  folder: string,
+  manifest: Manifest,
+  window: Window | null,
+  dataFolder: string,
+): Promise<Exclude<FoundKey, 'missing'> | null> {
+  if (!window || !(await hasPart(folder, manifest, 'work'))) return null;
+  const beside = dirname(resolve(folder));
+  const found = await findWindowKey(window, { dataFolder, beside });
+  if (found !== 'missing') return found;
+  throw new DatabaseProblem(
+    'backup_key_missing',
+    `The part work of the backup in ${folder} can be opened until the end of ${endOfWindow(window.day)}, but its key is not there: ` +
+      `put ${copyName(window.keys)} into ${beside}, or delete ${join(folder, 'work')} to restore without the live window.`,
+  );
 }
 
 /**
@@ -75,7 +118,7 @@ export async function openBackup(folder: string, log: Log = () => {}): Promise<O
  */
 export async function restore<T>(
   db: Database,
-  { folder, site, settled, parts }: OpenBackup,
+  { folder, site, settled, parts, key }: OpenBackup,
   options: RestoreOptions<T>,
 ): Promise<Restored<T>> {
   const log = options.log ?? (() => {});
@@ -87,7 +130,8 @@ export async function restore<T>(
     await client.query('begin');
     await requireEmpty(client);
     let rows = 0;
-    for (const part of parts) rows += await load(client, folder, part, log);
+    for (const part of parts)
+      rows += await load(client, folder, part, part.part === 'work' ? key : null, log);
     const hasWork = parts.some((part) => part.part === 'work');
     const rebuilt = hasWork ? null : await options.rebuild(client);
     await skipSerials(client, parts);
@@ -115,15 +159,22 @@ async function requireEmpty(db: Queryable): Promise<void> {
   );
 }
 
-async function load(client: pg.Client, folder: string, part: PartManifest, log: Log): Promise<number> {
+async function load(
+  client: pg.Client,
+  folder: string,
+  part: PartManifest,
+  key: Buffer | null,
+  log: Log,
+): Promise<number> {
   const tables = (await siteTables(client)).filter((table) => table.part === part.part);
-  // What migrations have put there is in the backup, too.
-  await client.query(`truncate ${tables.map(nameOf).join(', ')}`);
+  // What migrations have put there is in the backup, too. What points to it is of a later part, or empty.
+  await client.query(`truncate ${tables.map(nameOf).join(', ')} cascade`);
   for (const day of part.journalDays ?? []) await client.query('select work.open_day($1)', [day]);
   let rows = 0;
   for (const table of tables) {
     for (const file of part.tables.filter((t) => nameOf(t) === nameOf(table))) {
-      rows += await loadTable(client, join(folder, part.part, file.file), file);
+      const path = join(folder, part.part, file.file);
+      rows += await loadTable(client, path, file, key).catch(brokenAs(folder, `${part.part}/${file.file}`));
     }
   }
   for (const sequence of part.sequences) await setSequence(client, sequence);
@@ -131,9 +182,15 @@ async function load(client: pg.Client, folder: string, part: PartManifest, log: 
   return rows;
 }
 
-async function loadTable(client: pg.Client, path: string, file: TableFile): Promise<number> {
+async function loadTable(
+  client: pg.Client,
+  path: string,
+  file: TableFile,
+  key: Buffer | null,
+): Promise<number> {
   const copy = client.query(copyFrom(`copy ${nameOf(file)} (${file.columns.join(', ')}) from stdin`));
-  await pipeline(createReadStream(path), createGunzip(), copy);
+  const bytes: AsyncIterable<Buffer> = createReadStream(path);
+  await pipeline(key ? unseal(bytes, key) : bytes, createGunzip(), copy);
   if (copy.rowCount !== file.rows) {
     throw new Error(`${nameOf(file)}: ${copy.rowCount} rows came in, the backup has ${file.rows}`);
   }

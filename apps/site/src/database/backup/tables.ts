@@ -1,5 +1,5 @@
 import type { Queryable } from '../connect.ts';
-import { type Part, PARTS, PART_NAMES, type Sequence } from './manifest.ts';
+import { type Part, PARTS, PART_NAMES, type Sequence, WINDOW_TABLES } from './manifest.ts';
 
 /** A table with what it takes to copy it out and in. */
 export interface Table {
@@ -38,7 +38,9 @@ const TABLES = `select n.nspname::text as schema, c.relname::text as name,
 export async function siteTables(db: Queryable): Promise<Table[]> {
   const found = await db.query<TableRow & Record<string, unknown>>(TABLES);
   const tables = found.rows.map(({ schema, name, columns, key, needs }): Table => {
-    const part = PART_NAMES.find((p) => PARTS[p].some((own) => own === schema));
+    const part = WINDOW_TABLES.includes(`${schema}.${name}`)
+      ? 'work'
+      : PART_NAMES.find((p) => PARTS[p].some((own) => own === schema));
     if (!part) throw new Error(`table ${schema}.${name} is in no part of a backup`);
     return { part, schema, name, columns, key: key ?? [], needs: needs ?? [] };
   });

@@ -91,6 +91,6 @@ describe('the keys of people', () => {
     expect((await openKeyring(folder)).has(slot)).toBe(false);
     bytes.writeUInt8((bytes[9] ?? 0) ^ 1, 9);
     await writeFile(file(), bytes);
-    await expect(openKeyring(folder)).rejects.toThrow('is no file of people');
+    await expect(openKeyring(folder)).rejects.toThrow('is no file of people’s keys');
   });
 });

@@ -1,24 +1,47 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
+  copiesOf,
+  copyKeyFile,
   type KeyFileContent,
+  type KeyFileKind,
   MAX_SLOTS,
-  newKeyFile,
+  openKeyFile,
   overwriteCopy,
   readKeyFile,
   writeSlots,
-} from './key-file.ts';
+} from '../../database/index.ts';
 
-export const KEY_FILE = 'people.keys';
-/** Where copies were made, a path a line. */
-const COPIES_FILE = 'people.keys.copies';
+const KEY_FILE = 'people.keys';
+const KIND: KeyFileKind = { magic: 'KOLLIKR1', named: 'people’s keys' };
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** What of somebody is sealed. The name goes into the seal: what was sealed as one thing is not opened as another. */
-export type SealedField = 'name' | 'login' | 'badge' | 'request' | 'answer' | 'reason';
+export type SealedField =
+  | 'name'
+  | 'login'
+  | 'badge'
+  | 'passkey'
+  | 'passkey name'
+  | 'subject'
+  | 'request'
+  | 'answer'
+  | 'reason';
+
+/** What is looked up by a keyed hash, or named by one to the outside. */
+export type LookedUp =
+  | 'badge'
+  | 'login'
+  | 'passkey'
+  | 'passkey holder'
+  | 'issuer'
+  | 'subject'
+  | 'program'
+  | 'device'
+  | 'erased';
 
 /**
  * The keys of people, one each, in one file of the data folder. What is personal is sealed under its person's key (AES-256-GCM), so that
@@ -39,7 +62,7 @@ export class Keyring {
     this.#folder = folder;
     this.#path = join(folder, KEY_FILE);
     this.#own = own;
-    this.#keys = keys;
+    this.#keys = new Map([...keys].map(([slot, { key }]) => [slot, key]));
     this.#slots = slots;
   }
 
@@ -99,8 +122,8 @@ export class Keyring {
     }
   }
 
-  /** The keyed hash under which a badge, a login or a program's key is found. */
-  lookUp(what: 'badge' | 'login' | 'program' | 'erased', text: string): Buffer {
+  /** The keyed hash under which a badge, a login, a passkey or a program's key is found. */
+  lookUp(what: LookedUp, text: string): Buffer {
     return createHmac('sha256', this.#own).update(`${what}\n${text}`).digest();
   }
 
@@ -116,7 +139,9 @@ export class Keyring {
   }
 
   async #write(changed: ReadonlyMap<number, Buffer | null>): Promise<void> {
-    const done = this.#writing.then(() => writeSlots(this.#path, changed));
+    // whose a key is say the rows of people alone
+    const slots = new Map([...changed].map(([slot, key]) => [slot, key && { key, label: '' }]));
+    const done = this.#writing.then(() => writeSlots(this.#path, slots));
     this.#writing = done.catch(() => {});
     await done;
   }
@@ -124,17 +149,12 @@ export class Keyring {
 
 /** Opens the keys of a data folder, or begins with none. @throws Error in one line when the file is none of keys */
 export async function openKeyring(folder: string): Promise<Keyring> {
-  const path = join(folder, KEY_FILE);
-  for (;;) {
-    const bytes = await readFile(path).catch((error: unknown) => {
-      if (hasCode(error, 'ENOENT')) return undefined;
-      throw error;
-    });
-    if (bytes) return new Keyring(folder, readKeyFile(bytes, path));
-    await writeFile(path, newKeyFile(), { flag: 'wx', mode: 0o600, flush: true }).catch((error: unknown) => {
-      if (!hasCode(error, 'EEXIST')) throw error;
-    });
-  }
+  return new Keyring(folder, await openKeyFile(join(folder, KEY_FILE), KIND));
+}
+
+/** By which the keys of a data folder are known; undefined where it has none. */
+export async function keyringOf(folder: string): Promise<string | undefined> {
+  return (await readKeyFile(join(folder, KEY_FILE), KIND))?.id;
 }
 
 /** The name of the one copy beside the backups of a site. */
@@ -147,13 +167,10 @@ export function copyName(id: string): string {
  * that a key that is destroyed later is destroyed there, too. Answers the path; undefined where the data folder has no keys.
  */
 export async function copyKeys(dataFolder: string, into: string): Promise<string | undefined> {
-  const bytes = await readFile(join(dataFolder, KEY_FILE)).catch(() => undefined);
-  if (!bytes) return undefined;
-  const path = resolve(into, copyName(readKeyFile(bytes, KEY_FILE).id));
-  await overwriteCopy(path, bytes);
-  const known = await copiesOf(dataFolder);
-  if (!known.includes(path))
-    await writeFile(join(dataFolder, COPIES_FILE), [...known, path, ''].join('\n'), { mode: 0o600 });
+  const id = await keyringOf(dataFolder);
+  if (id === undefined) return undefined;
+  const path = resolve(into, copyName(id));
+  await copyKeyFile(join(dataFolder, KEY_FILE), path);
   return path;
 }
 
@@ -161,17 +178,17 @@ export async function copyKeys(dataFolder: string, into: string): Promise<string
 export async function bringKeysBack(dataFolder: string, from: string, id: string): Promise<boolean> {
   const bytes = await readFile(join(from, copyName(id))).catch(() => undefined);
   if (!bytes) return false;
-  const own = await readFile(join(dataFolder, KEY_FILE)).catch(() => undefined);
   // the folder's own file knows which keys were destroyed since
-  if (own && readKeyFile(own, KEY_FILE).id === id) return true;
+  if ((await keyringOf(dataFolder)) === id) return true;
   await overwriteCopy(join(dataFolder, KEY_FILE), bytes);
   return true;
 }
 
 async function refreshCopies(dataFolder: string): Promise<void> {
-  const paths = await copiesOf(dataFolder);
+  const own = join(dataFolder, KEY_FILE);
+  const paths = await copiesOf(own);
   if (paths.length === 0) return;
-  const bytes = await readFile(join(dataFolder, KEY_FILE));
+  const bytes = await readFile(own);
   // a disk that is not there now is overwritten with its next backup
   for (const path of paths) await overwriteIfThere(path, bytes);
 }
@@ -179,13 +196,4 @@ async function refreshCopies(dataFolder: string): Promise<void> {
 async function overwriteIfThere(path: string, bytes: Buffer): Promise<void> {
   const there = await readFile(path).catch(() => undefined);
   if (there) await overwriteCopy(path, bytes).catch(() => {});
-}
-
-async function copiesOf(dataFolder: string): Promise<string[]> {
-  const text = await readFile(join(dataFolder, COPIES_FILE), 'utf8').catch(() => '');
-  return text.split('\n').filter((line) => line !== '');
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

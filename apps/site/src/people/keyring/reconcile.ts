@@ -1,7 +1,7 @@
 import { type Database, DatabaseProblem } from '../../database/index.ts';
 import { allAttestors, eraseAttestors } from '../attestation/attestation-store.ts';
 import { sealedWorker } from '../worker-seal.ts';
-import type { Keyring } from './keyring.ts';
+import { type Keyring, keyringOf } from './keyring.ts';
 
 /** What was found when the keys and the rows of a site were brought together. */
 export interface Reconciled {
@@ -44,6 +44,21 @@ export async function reconcileKeys(database: Database, keys: Keyring): Promise<
   ]);
   await keys.destroy([...keys.slots].filter((slot) => !held.has(slot)));
   return { forgotten: lost.length, sealed };
+}
+
+/**
+ * Refuses a data folder that is not this site's: keys that were made or copied there are destroyed by no server of the site. One that no
+ * server has worked has no folder yet.
+ * @throws DatabaseProblem `backup_failed`
+ */
+export async function requireOwnFolder(database: Database, dataFolder: string): Promise<void> {
+  const { rows } = await database.query<{ id: string }>('select id from people.keyring');
+  const [known] = rows;
+  if (!known || known.id === (await keyringOf(dataFolder))) return;
+  throw new DatabaseProblem(
+    'backup_failed',
+    `The data folder ${dataFolder} is not that of this site’s server: give its --data, where the keys of a backup are destroyed in time.`,
+  );
 }
 
 async function requireSameSite(database: Database, keys: Keyring): Promise<void> {
