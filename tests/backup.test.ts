@@ -105,6 +105,12 @@ const OPEN_WORK = `
   insert into audit.approval (subject, detail, approver, day) values ('adjustment', '{"units": 60}', null, '2026-11-24');
   update work.counter set sscc_block = 3`;
 
+/** Somebody has signed for goods today. */
+const SIGNED = `
+  insert into people.attested_class (goods_class, law, days, from_day, recorded_on, recorded_as) values ('dangerous', 'a law of goods', 90, '2026-11-01', '2026-11-01', 'officer');
+  insert into people.attestor (slot, name) values (9, '\\x01');
+  insert into people.attestation_today values ('2026-11-24', 'P-1', 'dangerous', 2, 9, 1, '2027-02-22')`;
+
 beforeAll(async () => {
   const fresh = await freshDatabase();
   site = await open(fresh.config, fresh.drop);
@@ -144,8 +150,12 @@ afterAll(async () => {
 const files = (part: string): string[] => readdirSync(join(target, part)).toSorted();
 
 test('a site with work open is restored whole, and goes on', async () => {
+  await site.query(SIGNED);
   expect((await verify(site)).differences).toEqual([]);
   const made = await backup(site, target, { secret: 'c2VjcmV0' });
+  // who signed for what today is of the window, though its table is of people
+  expect(files('work').some((name) => name.startsWith('people.attestation_today.'))).toBe(true);
+  expect(files('people').filter((name) => name.startsWith('attestation_today.'))).toEqual([]);
   expect(made).toMatchObject({ site: 'history', settled: '2026-11-23', reused: 0 });
   const db = await empty();
   const restored = await restore(db, target, { rebuild: rebuildSite });

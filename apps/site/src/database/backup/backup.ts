@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { connectOne, type Database } from '../connect.ts';
 import { schemaFingerprint } from '../migrate.ts';
 import { DatabaseProblem, errorCode } from '../problem.ts';
 import { holdFolder } from '../embedded/folder-lock.ts';
-import { syncFolder } from '../keys/key-file.ts';
+import { sizeOf, writeCompressed, writeWhole } from './files.ts';
 import {
   MANIFEST,
   Manifest,
@@ -56,8 +53,6 @@ export interface BackedUp {
 const COPY_SETTINGS =
   "set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set timezone = 'UTC'; set extra_float_digits = 1; set bytea_output = 'hex'; set statement_timeout = 0";
 
-/** Most of what a slower level would save, at a third of its cost. */
-const GZIP_LEVEL = 4;
 const SEALED = '.sealed';
 
 /**
@@ -204,28 +199,6 @@ async function writeTable(
   return { schema, name, columns: [...columns], file, rows: copy.rowCount, bytes, sha256 };
 }
 
-async function writeCompressed(
-  source: NodeJS.ReadableStream,
-  path: string,
-  key?: Buffer,
-): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  await pipeline(
-    source,
-    createGzip({ level: GZIP_LEVEL }),
-    async function* (compressed: AsyncIterable<Buffer>) {
-      for await (const chunk of key ? seal(compressed, key) : compressed) {
-        hash.update(chunk);
-        bytes += chunk.length;
-        yield chunk;
-      }
-    },
-    createWriteStream(path, { mode: 0o600, flush: true }),
-  );
-  return { bytes, sha256: hash.digest('hex') };
-}
-
 /** Part by part, then the one manifest that makes them a backup; only then what the one before had of its own goes. */
 async function finish(
   folder: string,
@@ -262,29 +235,6 @@ async function finish(
 
 function document(value: unknown): Buffer {
   return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
-}
-
-/** The file is whole or not there, also after the power was lost. */
-async function writeWhole(folder: string, name: string, bytes: Buffer): Promise<void> {
-  const temporary = join(folder, `${name}.part`);
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, join(folder, name));
-  await syncFolder(folder);
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
-  }
 }
 
 /** What stands in the way, in one line. */
