@@ -10,6 +10,7 @@ import {
   passingSecret,
   type People,
   peopleRoutes,
+  type ProviderSettings,
   reconcileKeys,
   seedDemoPeople,
   siteKeys,
@@ -42,9 +43,10 @@ interface Running {
 
 /**
  * A site with nothing but the demo's people and one route of a floor, `/v1/floor`, for a test file: as new before each of its tests.
+ * `provider` is asked for with each start.
  * `lines` is all that was ever logged.
  */
-export function peopleSite() {
+export function peopleSite({ provider }: { readonly provider?: () => ProviderSettings } = {}) {
   const { tokenKey } = siteKeys(passingSecret());
   const lines: string[] = [];
   let database: Database;
@@ -105,6 +107,7 @@ export function peopleSite() {
       operatorKey: OPERATOR,
       dataFolder: folder,
       siteName: () => 'Kolli',
+      provider: provider?.(),
     });
     const log = openLog({ now: clock.now, write: (line) => lines.push(line) });
     const app = await buildApp({ gate: people.gate, log });

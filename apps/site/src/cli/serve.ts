@@ -28,9 +28,10 @@ import {
   httpsPortBeside,
 } from './options.ts';
 import { builtPages } from './pages.ts';
+import { addProviderOptions, type ProviderOptions, providerOf } from './provider.ts';
 import { CommandProblem, EXIT, type Shell } from './shell.ts';
 
-interface ServeOptions extends DataOption {
+interface ServeOptions extends DataOption, ProviderOptions {
   readonly port: number;
   readonly host: string;
   readonly demo: boolean;
@@ -51,7 +52,7 @@ const STANDBY_POLL_MS = 250;
 
 /** `kolli serve`: the site, until a signal ends it. `--json` says `{ url, httpsUrl }` once it takes requests. */
 export function defineServe(command: Command, shell: Shell): void {
-  addHttpsPortOption(addPortOption(addDataOption(command)))
+  addProviderOptions(addHttpsPortOption(addPortOption(addDataOption(command))))
     .option('--host <address>', 'the address to listen on; 0.0.0.0 for handhelds in the house', '127.0.0.1')
     .option('--cert <file>', 'a certificate of your own for HTTPS, PEM (default: one that the site makes)')
     .option('--key <file>', 'its private key, PEM')
@@ -81,6 +82,7 @@ export function defineServe(command: Command, shell: Shell): void {
 async function serve(options: ServeOptions, shell: Shell): Promise<number> {
   const ending = endOfService();
   const https = await httpsOf(options);
+  const provider = providerOf(options);
   if (options.standby && !(await standBy(options, (line) => shell.progress(line), ending.ended))) {
     ending.forget();
     return EXIT.done;
@@ -108,6 +110,7 @@ async function serve(options: ServeOptions, shell: Shell): Promise<number> {
       clock: options.clock,
       https,
       behindProxy: options.behindProxy,
+      provider,
       pages,
       progress,
     });

@@ -3,6 +3,7 @@ export { type DemoSignIn, seedDemoPeople } from './demo.ts';
 export { openOperatorKey, openSecret, passingSecret, type SiteKeys, siteKeys } from './keys.ts';
 export { bringKeysBack, copyKeys, type Keyring, openKeyring } from './keyring/keyring.ts';
 export { reconcileKeys, requireOwnFolder } from './keyring/reconcile.ts';
+export { issuerFault, LOGIN_CLAIMS, type LoginClaim, type ProviderSettings } from './oidc/settings.ts';
 export { openPeople, type People, type PeopleNeeds } from './people.ts';
 export type { Change } from './live.ts';
 export type { Presence } from './presence.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type App, permitOf, problem, ROLES } from '../http/index.ts';
 import { ProcessName, RoleName } from './names.ts';
+import { NoticeBody, noticeBody } from './notice/notice-routes.ts';
 import type { People } from './people.ts';
 import { processesOf } from './roles.ts';
 import type { Session } from './session.ts';
@@ -10,10 +11,14 @@ import { findNamed, updateWorker } from './worker-store.ts';
 const Me = z
   .object({
     name: z.string(),
+    login: z.string().nullable().describe('By which they sign in at a desk, where they do.'),
     roles: z.array(RoleName),
     processes: z.array(ProcessName).describe('Where they may work.'),
     language: z.string().nullable(),
     endsAt: z.iso.datetime().describe('When they sign in again.'),
+    notice: NoticeBody.nullable().describe(
+      'What they are to be shown and were not yet, then POST /v1/notice/seen; null where it was shown as it is now.',
+    ),
   })
   .meta({ id: 'Me' });
 
@@ -26,9 +31,19 @@ export function meRoutes(app: App, people: People): void {
   const show = async ({ worker, endsMs }: Session) => {
     const found = worker === null ? undefined : await findNamed(database(), people.needs.keys, worker);
     if (!found) throw problem(404, 'not_found', 'You are not among who may use this site.');
-    const { name, roles, language } = found;
+    const { name, login, roles, language } = found;
     const processes = [...people.permits.allowed(worker ?? 0, processesOf(roles))];
-    return { name, roles, processes, language, endsAt: new Date(endsMs).toISOString() };
+    people.notices.refresh();
+    const needed = people.notices.neededBy(worker ?? 0, language);
+    return {
+      name,
+      login,
+      roles,
+      processes,
+      language,
+      endsAt: new Date(endsMs).toISOString(),
+      notice: needed && noticeBody(needed),
+    };
   };
 
   app.get(

@@ -13,6 +13,9 @@ import { Live } from './live.ts';
 import { LockOut } from './lockout.ts';
 import { Looks } from './looks/looks.ts';
 import { Notices } from './notice/notices.ts';
+import { Provider } from './oidc/provider.ts';
+import type { ProviderSettings } from './oidc/settings.ts';
+import { Passkeys } from './passkey/passkeys.ts';
 import { PermitBook } from './permits/permit-book.ts';
 import { PolicyInForce } from './policy/in-force.ts';
 import { Presence } from './presence.ts';
@@ -43,6 +46,8 @@ export interface PeopleNeeds {
 }
 
 /** The people of a running site: who they are to it, who is at work now, and the record of who approved what. */
+  /** The identity provider of the house, where one is connected. */
+  readonly provider?: ProviderSettings | undefined;
 export interface People {
   readonly needs: PeopleNeeds;
   readonly sessions: Sessions;
@@ -70,6 +75,9 @@ export interface People {
   /** The lines on which the site speaks unasked. */
   readonly live: Live;
   /** The calls for help of now. */
+  readonly passkeys: Passkeys;
+  /** The identity provider of the house; undefined where none is connected. */
+  readonly provider: Provider | undefined;
   readonly help: HelpCalls;
   /** Whose request it is. Throws for a permit that the gate did not give out. */
   sessionOf(permit: Permit): Session;
@@ -201,6 +209,8 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
         database,
         owner: needs.owner,
         keys,
+    passkeys: new Passkeys({ database, keys, elapsedMs: () => clock.elapsedMs() }),
+    provider: needs.provider && new Provider(needs.provider, () => clock.elapsedMs()),
         profile: policy.profile,
         log: accessLog,
         today,

@@ -12,6 +12,8 @@ import { requestRoutes } from './officer/request-routes.ts';
 import type { People } from './people.ts';
 import { permitRoutes } from './permits/permit-routes.ts';
 import { pinRoutes } from './pin-routes.ts';
+import { oidcRoutes } from './oidc/oidc-routes.ts';
+import { passkeyRoutes } from './passkey/passkey-routes.ts';
 import { policyRoutes } from './policy/policy-routes.ts';
 import { rightsRoutes } from './rights/rights-routes.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -37,6 +39,8 @@ export function peopleRoutes(
   requestRoutes(app, people);
   breachRoutes(app, people);
   evidenceRoutes(app, people);
+  passkeyRoutes(app, people);
+  oidcRoutes(app, people);
   documentRoutes(app, people, needs);
   pinRoutes(app, people);
   policyRoutes(app, people);

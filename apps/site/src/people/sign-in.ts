@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { type App, problem } from '../http/index.ts';
-import { NoticeBody, noticeBody } from './notice/notice-routes.ts';
-import { ProcessName, RoleName } from './names.ts';
+import type { App } from '../http/index.ts';
 import type { People } from './people.ts';
-import { processesOf } from './roles.ts';
-import { sealToken } from './session.ts';
+import { letIn, SignedIn, wrongCredentials } from './signed-in.ts';
 import { Badge, Login } from './worker.ts';
 import { findCredentials } from './worker-store.ts';
 
@@ -18,31 +15,40 @@ const SignIn = z
     description: 'A badge and its PIN on a handheld, a login and its password in the office.',
   });
 
-const SignedIn = z
+const Ways = z
   .object({
-    token: z.string().describe('Goes into Authorization: Bearer; signing out is forgetting it.'),
-    ends: z.iso.datetime(),
-    roles: z.array(RoleName),
-    processes: z.array(ProcessName),
-    language: z.string(),
-    notice: NoticeBody.nullable().describe(
-      'To be shown before work, then POST /v1/notice/seen; null where it was shown as it is now.',
-    ),
-    pinGiven: z
-      .boolean()
-      .describe('Somebody else made this PIN and knows it: ask for one of their own, POST /v1/me/pin.'),
+    provider: z
+      .object({ name: z.string().describe('What the house calls it.') })
+      .nullable()
+      .describe('The identity provider of the house; null where none is connected.'),
   })
-  .meta({ id: 'SignedIn' });
+  .meta({ id: 'SignInWays' });
 
 /** Adds sign-in. That somebody signed in is written nowhere. */
 export function signInRoutes(app: App, people: People): void {
+  const tags = ['people'];
+
+  app.get(
+    '/v1/sign-in/ways',
+    {
+      config: { access: 'open' },
+      schema: {
+        operationId: 'listSignInWays',
+        tags,
+        summary: 'How one may sign in here beside a badge, a password and a passkey',
+        response: { 200: Ways },
+      },
+    },
+    async () => ({ provider: people.provider ? { name: people.provider.name } : null }),
+  );
+
   app.post(
     '/v1/sign-in',
     {
       config: { access: 'open' },
       schema: {
         operationId: 'signIn',
-        tags: ['people'],
+        tags,
         summary: 'Sign in and get a sealed token for a shift',
         description:
           'Wrong tries are counted by badge or login and by address; after a few the answer is 429 `rate_limited` with a Retry-After that grows. A wrong badge, login, PIN or password, and one that may not use the site any more, are all 401 `wrong_credentials`.',
@@ -59,26 +65,10 @@ export function signInRoutes(app: App, people: People): void {
       const right = await people.hasher.verify(tried, worker?.hash);
       if (!right || !worker?.active) {
         attempt.wrong();
-        throw problem(401, 'wrong_credentials', 'That is not right. Try again, or ask a lead for a new PIN.');
+        throw wrongCredentials();
       }
       attempt.right();
-      const { clock, tokenKey, tokenLastsMs } = people.needs;
-      people.notices.refresh();
-      const needed = people.notices.neededBy(worker.id, worker.language);
-      const { token, ends } = await sealToken(worker, {
-        tokenKey,
-        now: clock.now(),
-        ...(tokenLastsMs === undefined ? {} : { lastsMs: tokenLastsMs }),
-      });
-      return {
-        token,
-        ends: ends.toISOString(),
-        roles: worker.roles,
-        processes: [...people.permits.allowed(worker.id, processesOf(worker.roles))],
-        language: worker.language,
-        notice: needed && noticeBody(needed),
-        pinGiven: 'badge' in body && worker.pinGiven,
-      };
+      return await letIn(people, worker, 'badge' in body && worker.pinGiven);
     },
   );
 }

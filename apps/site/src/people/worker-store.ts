@@ -7,11 +7,15 @@ import type { Standing } from './sessions.ts';
 import type { WorkerChange } from './worker.ts';
 import { openedWorker, sealedBadge, sealedLogin, type SealedRow, sealedWorker } from './worker-seal.ts';
 
-/** A worker with hashes, for sign-in. */
-export interface Credentials extends Standing {
+/** A worker as far as a token is made for them. */
+export interface Admitted extends Standing {
   readonly id: number;
   readonly roles: Role[];
   readonly language: string;
+}
+
+/** A worker with hashes, for sign-in. */
+export interface Credentials extends Admitted {
   readonly pinGiven: boolean;
   /** The hash of what was asked for: PIN or password. */
   readonly hash: string | null;
@@ -61,14 +65,15 @@ export async function findNamed(
   database: Queryable,
   keys: Keyring,
   id: number,
-): Promise<{ name: string; roles: Role[]; language: string } | undefined> {
+): Promise<{ name: string; login: string | null; roles: Role[]; language: string } | undefined> {
   const { rows } = await database.query<SealedRow & { roles: Role[]; language: string }>(
     'select slot, name, login, badge, roles, language from people.worker where id = $1',
     [id],
   );
   const [row] = rows;
   const opened = row && openedWorker(keys, row);
-  return row && opened && { name: opened.name, roles: row.roles, language: row.language };
+  if (!row || !opened) return undefined;
+  return { name: opened.name, login: opened.login, roles: row.roles, language: row.language };
 }
 
 /** What the badges of workers say, in the order asked for; those who have none, or may not use the site, are left out. */
@@ -130,11 +135,11 @@ export async function updateWorker(
   change: WorkerChange,
 ): Promise<Standing> {
   const name = change.name === undefined ? null : keys.seal(await slotOf(database, id), 'name', change.name);
+  if (change.name !== undefined) await renameAttestor(database, keys, { worker: id, name: change.name });
   return one(
     database,
     `update people.worker set name = coalesce($2, name), roles = coalesce($3, roles), language = coalesce($4, language),
        team = case when $5 then $6 else team end,
-  if (change.name !== undefined) await renameAttestor(database, keys, { worker: id, name: change.name });
        seal = seal + case when coalesce($3, roles) = roles then 0 else 1 end
      where id = $1 returning active, seal`,
     [id, name, change.roles ?? null, change.language ?? null, change.team !== undefined, change.team ?? null],
@@ -196,7 +201,14 @@ export async function findSecrets(
   keys: Keyring,
   id: number,
 ): Promise<
-  { badge: string | null; secret: string | null; login: string | null; password: string | null } | undefined
+  | {
+      name: string;
+      badge: string | null;
+      secret: string | null;
+      login: string | null;
+      password: string | null;
+    }
+  | undefined
 > {
   const { rows } = await database.query<SealedRow & { secret: string | null; password: string | null }>(
     'select slot, name, badge, secret, login, password from people.worker where id = $1 and active',

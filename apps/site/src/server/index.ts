@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { openOperatorKey, openSecret, siteKeys } from '../people/index.ts';
+import { openOperatorKey, openSecret, type ProviderSettings, siteKeys } from '../people/index.ts';
 import { buildApp } from './app.ts';
 import { openDatabases } from './databases.ts';
 import { openLog, type SiteLog } from './log.ts';
@@ -28,6 +28,7 @@ export { openDatabases } from './databases.ts';
 export { describeApi } from './describe.ts';
 export { openLog, type SiteLog, silentLog } from './log.ts';
 export type { PageFolders } from './pages.ts';
+export { issuerFault, LOGIN_CLAIMS, type LoginClaim, type ProviderSettings } from '../people/index.ts';
 export { rebuildSite } from './rebuild.ts';
 
 /** HTTPS beside HTTP. */
@@ -61,6 +62,8 @@ export interface ServerOptions {
   readonly https?: HttpsOptions | undefined;
   /** A proxy before it ends TLS. */
   readonly behindProxy?: boolean;
+  /** The identity provider of the house; left out, none is connected. */
+  readonly provider?: ProviderSettings | undefined;
   /** The built pages; left out, the API alone is served. */
   readonly pages?: PageFolders | undefined;
 }
@@ -99,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       operatorKey,
       dataFolder,
       log,
+      provider: options.provider,
     });
     closing.push(async () => {
       for (const end of site.closing.toReversed()) await end();

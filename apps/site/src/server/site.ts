@@ -20,6 +20,7 @@ import {
   type People,
   peopleRoutes,
   reconcileKeys,
+  type ProviderSettings,
   seedDemoPeople,
 } from '../people/index.ts';
 import {
@@ -74,6 +75,8 @@ export interface SiteOptions {
 /** A running site: what its parts share. */
 export interface RunningSite {
   readonly options: SiteOptions;
+  /** The identity provider of the house, where one is connected. */
+  readonly provider?: ProviderSettings | undefined;
   readonly databases: SiteDatabases;
   readonly clock: SiteClock;
   readonly people: People;
@@ -128,6 +131,7 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   await openDays(owner, clock.today());
   const work = await openWork({
     databases,
+    provider: options.provider,
     epoch,
     clock,
     packetKey,

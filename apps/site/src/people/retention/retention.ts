@@ -42,8 +42,12 @@ const deleted =
 /** What is erased of each kind of data; what is in memory only ends by itself. Accounts and the access log have ways of their own. */
 const RULES: Partial<Record<DataSetId, Rule>> = {
   secret: deleted(
-    `update people.worker set secret = null, password = null
-     where left_on < $1 and (secret is not null or password is not null) returning 'secret ' || id id`,
+    `with gone as (select id from people.worker where left_on < $1),
+       known as (update people.worker w set secret = null, password = null from gone
+         where w.id = gone.id and (secret is not null or password is not null) returning 'secret ' || w.id id),
+       passkey as (delete from people.passkey p using gone where p.worker = gone.id returning 'passkey ' || p.id id),
+       identity as (delete from people.identity i using gone where i.worker = gone.id returning 'identity ' || i.worker id)
+     select id from known union all select id from passkey union all select id from identity`,
   ),
   notice: async (tx, _before, today) => {
     const { rows } = await tx.query<{ id: string }>(
@@ -64,11 +68,11 @@ const RULES: Partial<Record<DataSetId, Rule>> = {
   week_person: deleted(
     "delete from people.week_person where closed_on < $1 returning 'week ' || worker || ' ' || week || ' ' || process id",
   ),
+  attestation: eraseAttestations,
   approval: deleted("delete from audit.approval where day < $1 returning 'approval ' || id id"),
   subject_request: deleted(
     "delete from people.subject_request where answered_on < $1 returning 'request ' || id id",
   ),
-  attestation: eraseAttestations,
   privacy_record: deleted(
     `with policy as (delete from people.policy p
          where exists (select from people.policy n where n.id > p.id and n.day < $1) returning 'policy ' || id id),
@@ -179,13 +183,15 @@ async function leaveEvidence(
 async function rewrite(owner: Queryable): Promise<void> {
   for (const table of [
     'people.worker',
+    'people.passkey',
+    'people.identity',
     'people.notice_shown',
     'people.subject_request',
     'people.week_person',
+    'people.attestation',
+    'people.attestor',
     'audit.approval',
     'audit.access',
   ])
     await owner.query(`vacuum (full) ${table}`);
 }
-    'people.attestation',
-    'people.attestor',

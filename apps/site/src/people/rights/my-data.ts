@@ -7,6 +7,8 @@ import type { People } from '../people.ts';
 import type { Session } from '../session.ts';
 import { readPermits } from '../permits/permit-store.ts';
 import { readPersonWeeks } from '../weeks/week-store.ts';
+import { isLinked } from '../oidc/identity-store.ts';
+import { passkeysOf } from '../passkey/passkey-store.ts';
 import { workerOf } from '../worker-list.ts';
 import { readRequests } from './request-store.ts';
 
@@ -92,7 +94,13 @@ async function accountOf(people: People, worker: number): Promise<{ account: Hel
         password: row?.password ? 'a hash of it' : null,
         'changes of roles, PIN or password': row?.changes ?? null,
       },
+        ...((await isLinked(database, worker)) ? { 'identity provider': 'linked' } : {}),
     ],
+      ...(await passkeysOf(database, keys, worker)).map(({ name: passkey, site, synced }) => ({
+        passkey,
+        site,
+        'on several devices': synced,
+      })),
   };
 }
 
