@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openSite } from '@kolli/client';
 import { afterAll, expect, test } from 'vitest';
+import { exactBoard } from './support/board.ts';
 import { type FreshDatabase, freshDatabase, urlOf } from './support/database.ts';
 import { ownFolder, serve, type Serving } from './support/kolli.ts';
 import { signedIn } from './support/site.ts';
@@ -40,7 +41,7 @@ test('a server that stands by takes over when the one that leads is killed, and 
   const second = await waiting;
   const lead = await signedIn(openSite(second.url, { key }), { login: 'lead', password: 'kolli-demo-lead' });
   const pickers = async () =>
-    (await lead.showBoard()).stages.find(({ process }) => process === 'pick')?.people;
+    (await exactBoard(lead)).stages.find(({ process }) => process === 'pick')?.people;
   expect(await pickers()).toBe(0);
   // the token of before holds: there is no table of sessions that could be lost
   await openSite(second.url, { token }).claimPacket({ body: { kind: 'pick' } });

@@ -39,6 +39,57 @@ export type ApiKeyDraft = {
   readonly scopes: readonly (Scope)[];
 };
 
+export type Attestation = {
+  readonly day: string;
+  /** SSCC. */
+  readonly parcel: string;
+  readonly goodsClass: GoodsClass;
+  /** Base units. */
+  readonly quantity: number;
+  /** As it was recorded when they signed. */
+  readonly law: string;
+  /** Who signed. */
+  readonly name: string;
+  /** Null: their account is erased; the law asks for the name for longer. */
+  readonly worker: number | null;
+  /** The first day on which it is gone. */
+  readonly until: string;
+};
+
+export type AttestedClassDraft = {
+  /** The law that asks who signed: its name and article. Workers read it before they sign. */
+  readonly law: string;
+  /** For how many days it is kept who signed. */
+  readonly days: number;
+  readonly from: string;
+};
+
+/** What was recorded of a class. Nobody is named. */
+export type AttestedClassRow = {
+  readonly law: string;
+  /** For how many days it is kept who signed. */
+  readonly days: number;
+  readonly from: string;
+  readonly endedOn: string | null;
+  readonly recordedOn: string;
+  readonly recordedAs: Role;
+  readonly endedAs: Role | null;
+};
+
+export type AttestedClasses = {
+  /** The function is open today: without it nobody signs, and loading is free. */
+  readonly open: boolean;
+  /** For how long the profile lets it be kept at most. */
+  readonly longestDays: number;
+  readonly classes: readonly ({
+    readonly goodsClass: GoodsClass;
+    /** By what it is signed for today; null where it is not. */
+    readonly now: AttestedClassRow | null;
+    /** All that was ever recorded, the last first. */
+    readonly history: readonly (AttestedClassRow)[];
+  })[];
+};
+
 export type BarcodeMeaning = {
   readonly sku: string;
   readonly name: string;
@@ -48,58 +99,13 @@ export type BarcodeMeaning = {
   readonly quantity: number;
 };
 
-export type Board = {
-  readonly asOf: string;
-  readonly departures: readonly ({
-    readonly departure: number;
-    readonly carrier: string;
-    readonly service: string;
-    readonly cutOff: string;
-    readonly dock: string | null;
-    readonly state: 'open' | 'departed';
-    readonly stages: {
-      /** Not bound to bins yet. */
-      readonly release: {
-        readonly orders: number;
-        /** Base units. */
-        readonly units: number;
-      };
-      readonly pick: {
-        readonly orders: number;
-        /** Base units. */
-        readonly units: number;
-      };
-      /** In totes and open parcels. */
-      readonly pack: {
-        readonly orders: number;
-        /** Base units. */
-        readonly units: number;
-      };
-      /** In closed parcels. */
-      readonly load: {
-        readonly orders: number;
-        /** Base units. */
-        readonly units: number;
-        readonly parcels: number;
-      };
-      /** Aboard. */
-      readonly loaded: {
-        readonly orders: number;
-        /** Base units. */
-        readonly units: number;
-        readonly parcels: number;
-      };
-    };
-  })[];
-  readonly stages: readonly ({
-    readonly process: 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem';
-    readonly people: number;
-  })[];
-  readonly open: {
-    readonly problems: number;
-    readonly help: number;
-    readonly counts: number;
-  };
+export type Board = ExactBoard | CoarseScreen;
+
+export type BoardChoice = {
+  /** What the site has chosen for its screens. */
+  readonly board: 'exact' | 'coarse';
+  /** What they show: coarse also where the policy keeps the exact board closed. */
+  readonly shown: 'exact' | 'coarse';
 };
 
 export type Breach = {
@@ -154,6 +160,64 @@ export type Clock = {
   readonly kind: 'real' | 'floor';
   readonly demo: boolean;
   readonly timeZone: string;
+};
+
+export type CoarseBacklog = {
+  readonly process: 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count';
+  /** Planned hours of the whole group, to the nearest four. */
+  readonly hours: number;
+  /** What the group is planned to do in these. */
+  readonly amount: number;
+  readonly counted: 'units' | 'parcels' | 'bins';
+  /** People planned, not those who are there. */
+  readonly people: number;
+  /** Planned of one of them in an hour. */
+  readonly hourly: number;
+};
+
+export type CoarseBoard = {
+  readonly grain: 'coarse';
+  /** The quarter of an hour as of which departures are judged. */
+  readonly judgedAt: string;
+  /** The full hour as of which backlogs are counted. */
+  readonly countedAt: string;
+  readonly departures: readonly (CoarseDeparture)[];
+  readonly backlog: readonly (CoarseBacklog)[];
+};
+
+export type CoarseDeparture = {
+  readonly departure: number;
+  readonly carrier: string;
+  readonly service: string;
+  readonly cutOff: string;
+  readonly dock: string | null;
+  readonly state: 'open' | 'departed';
+  /** Whether all of it is aboard by its cut-off at planned pace; null once it departed. */
+  readonly late: 'on_time' | 'at_risk' | 'late' | null;
+  readonly orders: {
+    /** Not in work by the release plan. */
+    readonly open: number;
+    /** In work by the release plan, whoever has them. */
+    readonly inWork: number;
+    /** Departed. */
+    readonly shipped: number;
+  };
+};
+
+export type CoarseScreen = {
+  readonly grain: 'coarse';
+  /** The quarter of an hour as of which departures are judged. */
+  readonly judgedAt: string;
+  /** The full hour as of which backlogs are counted. */
+  readonly countedAt: string;
+  readonly departures: readonly (CoarseDeparture)[];
+  readonly backlog: readonly (CoarseBacklog)[];
+  readonly open: {
+    /** As of `countedAt`. */
+    readonly problems: number;
+    /** Now: whoever calls for help wants to be heard. */
+    readonly help: number;
+  };
 };
 
 export type Connect = {
@@ -281,6 +345,88 @@ export type DepartureOrders = {
   readonly loaded: number;
 };
 
+export type Device = {
+  readonly asset: string;
+  readonly retired: boolean;
+  /** What somebody should do something about, the most pressing first. */
+  readonly needs: readonly ('battery_worn' | 'charging_fails' | 'room_full' | 'reads_badly' | 'restarts' | 'network_poor' | 'version_old' | 'silent')[];
+  /** The last day of this week of which it told. */
+  readonly lastDay: string | null;
+  readonly version: string | null;
+};
+
+export type DeviceDay = {
+  readonly day: string;
+  /** The lowest of the day: `worn` under 15%, `low` under 30%, `half` under 60%. */
+  readonly battery: 'unknown' | 'worn' | 'low' | 'half' | 'good';
+  /** `fails`: it lost charge while a charger was there. */
+  readonly charging: 'unknown' | 'fails' | 'works';
+  /** What scanner or camera could not read: `few` up to 20, then `many`. */
+  readonly unread: 'none' | 'few' | 'many';
+  /** How often the app began anew: `few` up to 5, then `many`. */
+  readonly restarts: 'none' | 'few' | 'many';
+  /** Left to keep things in: `full` under 20 MB, `tight` under 200 MB. */
+  readonly room: 'unknown' | 'full' | 'tight' | 'enough';
+  /** How often the site could not be had: `patchy` from 3, `poor` from 15. */
+  readonly network: 'steady' | 'patchy' | 'poor';
+  readonly version: string;
+};
+
+export type ExactBoard = {
+  readonly grain: 'exact';
+  readonly asOf: string;
+  readonly departures: readonly ({
+    readonly departure: number;
+    readonly carrier: string;
+    readonly service: string;
+    readonly cutOff: string;
+    readonly dock: string | null;
+    readonly state: 'open' | 'departed';
+    readonly stages: {
+      /** Not bound to bins yet. */
+      readonly release: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+      };
+      readonly pick: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+      };
+      /** In totes and open parcels. */
+      readonly pack: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+      };
+      /** In closed parcels. */
+      readonly load: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+        readonly parcels: number;
+      };
+      /** Aboard. */
+      readonly loaded: {
+        readonly orders: number;
+        /** Base units. */
+        readonly units: number;
+        readonly parcels: number;
+      };
+    };
+  })[];
+  readonly stages: readonly ({
+    readonly process: 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem';
+    readonly people: number;
+  })[];
+  readonly open: {
+    readonly problems: number;
+    readonly help: number;
+    readonly counts: number;
+  };
+};
+
 export type Found = {
   /** More than one: the code may mean each of them. */
   readonly items: readonly (FoundItem)[];
@@ -378,6 +524,8 @@ export type FunctionBasisDraft = {
 
 export type FunctionName = 'live_page' | 'live_names' | 'exact_board' | 'group_statistics' | 'person_statistics' | 'attestation';
 
+export type GoodsClass = 'dangerous' | 'medicinal' | 'excise' | 'caged';
+
 export type GroupWeek = {
   readonly week: string;
   /** Null: all together. */
@@ -391,7 +539,7 @@ export type GroupWeek = {
 };
 
 export type HeldData = {
-  readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key';
+  readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'question' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key' | 'device_health';
   readonly what: string;
   readonly why: readonly (string)[];
   /** Until when. */
@@ -473,6 +621,7 @@ export type Item = {
   readonly weightGrams: number;
   readonly volumeMl: number;
   readonly active: boolean;
+  readonly goodsClass: 'dangerous' | 'medicinal' | 'excise' | 'caged' | null;
   readonly packagings: readonly ({
     readonly id: number;
     readonly name: string;
@@ -497,6 +646,7 @@ export type ItemRow = {
   readonly weightGrams: number;
   readonly volumeMl: number;
   readonly active: boolean;
+  readonly goodsClass: 'dangerous' | 'medicinal' | 'excise' | 'caged' | null;
   readonly packagings: readonly ({
     readonly id: number;
     readonly name: string;
@@ -624,12 +774,16 @@ export type Map = {
 
 export type Me = {
   readonly name: string;
+  /** By which they sign in at a desk, where they do. */
+  readonly login: string | null;
   readonly roles: readonly (Role)[];
   /** Where they may work. */
   readonly processes: readonly (Process)[];
   readonly language: string | null;
   /** When they sign in again. */
   readonly endsAt: string;
+  /** What they are to be shown and were not yet, then POST /v1/notice/seen; null where it was shown as it is now. */
+  readonly notice: Notice | null;
 };
 
 export type NewApiKey = {
@@ -752,6 +906,98 @@ export type ParcelRow = {
   readonly day: string | null;
 };
 
+export type ParcelToSign = {
+  /** Its SSCC. */
+  readonly parcel: string;
+  readonly state: 'open' | 'closed' | 'loaded' | 'departed' | 'void';
+  /** Empty: nobody signs for anything in it. */
+  readonly classes: readonly ({
+    readonly goodsClass: GoodsClass;
+    /** Base units in the parcel. */
+    readonly quantity: number;
+    readonly law: string;
+    /** The first day on which it is no longer kept who signed. */
+    readonly until: string;
+    readonly signed: boolean;
+    /** False: you need a permit for it that you do not have. */
+    readonly allowed: boolean;
+  })[];
+  /** Roles that may see who signed, each time with a reason. */
+  readonly viewers: readonly (string)[];
+};
+
+export type Passkey = {
+  readonly id: string;
+  readonly name: string;
+  /** The name of the site that it is for: it opens no other. */
+  readonly site: string;
+  /** Its holder’s other devices may have it, too; else it is on one alone. */
+  readonly synced: boolean;
+};
+
+/** AuthenticationResponseJSON of WebAuthn. */
+export type PasskeyAssertion = {
+  readonly id: string;
+  readonly rawId: string;
+  readonly type: 'public-key';
+  readonly response: {
+    readonly clientDataJSON: string;
+    readonly authenticatorData: string;
+    readonly signature: string;
+    readonly userHandle?: string | undefined;
+  };
+};
+
+/** RegistrationResponseJSON of WebAuthn. */
+export type PasskeyAttestation = {
+  readonly id: string;
+  readonly rawId: string;
+  readonly type: 'public-key';
+  readonly response: {
+    readonly clientDataJSON: string;
+    readonly attestationObject: string;
+  };
+};
+
+/** PublicKeyCredentialCreationOptionsJSON of WebAuthn. */
+export type PasskeyCreation = {
+  readonly rp: {
+    readonly id: string;
+    readonly name: string;
+  };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly displayName: string;
+  };
+  readonly challenge: string;
+  readonly pubKeyCredParams: readonly ({
+    readonly type: 'public-key';
+    readonly alg: number;
+  })[];
+  readonly timeout: number;
+  readonly excludeCredentials: readonly ({
+    readonly type: 'public-key';
+    readonly id: string;
+  })[];
+  readonly authenticatorSelection: {
+    readonly residentKey: 'required';
+    readonly requireResidentKey: true;
+    readonly userVerification: 'required';
+  };
+  readonly attestation: 'none';
+};
+
+/** PublicKeyCredentialRequestOptionsJSON of WebAuthn. */
+export type PasskeyRequest = {
+  readonly challenge: string;
+  readonly rpId: string;
+  readonly timeout: number;
+  readonly userVerification: 'required';
+};
+
+export type PermitSubject = 'receive' | 'stow' | 'pick' | 'pack' | 'ship' | 'count' | 'problem' | 'sign_dangerous' | 'sign_medicinal' | 'sign_excise' | 'sign_caged';
+
 export type PersonWeek = {
   readonly week: string;
   readonly process: string;
@@ -792,6 +1038,47 @@ export type PlacesMade = {
   })[];
 };
 
+export type Plan = {
+  readonly receive: {
+    /** Units, parcels or bins that one person is planned to do in an hour. */
+    readonly hourly: number;
+    /** People whom a shift plans for. */
+    readonly people: number;
+  };
+  readonly stow: {
+    /** Units, parcels or bins that one person is planned to do in an hour. */
+    readonly hourly: number;
+    /** People whom a shift plans for. */
+    readonly people: number;
+  };
+  readonly pick: {
+    /** Units, parcels or bins that one person is planned to do in an hour. */
+    readonly hourly: number;
+    /** People whom a shift plans for. */
+    readonly people: number;
+  };
+  readonly pack: {
+    /** Units, parcels or bins that one person is planned to do in an hour. */
+    readonly hourly: number;
+    /** People whom a shift plans for. */
+    readonly people: number;
+  };
+  /** In parcels. */
+  readonly ship: {
+    /** Units, parcels or bins that one person is planned to do in an hour. */
+    readonly hourly: number;
+    /** People whom a shift plans for. */
+    readonly people: number;
+  };
+  /** In bins. */
+  readonly count: {
+    /** Units, parcels or bins that one person is planned to do in an hour. */
+    readonly hourly: number;
+    /** People whom a shift plans for. */
+    readonly people: number;
+  };
+};
+
 export type Policy = {
   readonly profile: 'eu' | 'fr' | 'de' | 'dk' | 'it' | 'no';
   readonly controller: string;
@@ -815,7 +1102,7 @@ export type Policy = {
     readonly bases: readonly (FunctionBasis)[];
   })[];
   readonly data: readonly ({
-    readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key';
+    readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'question' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key' | 'device_health';
     readonly what: string;
     readonly purposes: readonly (string)[];
     readonly viewers: readonly (string)[];
@@ -907,9 +1194,27 @@ export type QualityWeek = {
   readonly right: number | null;
 };
 
+export type Question = {
+  readonly question: number;
+  readonly about: {
+    readonly kind: 'order' | 'plate' | 'parcel' | 'problem';
+    readonly code: string;
+  };
+  readonly ask: 'where' | 'complete' | 'damaged' | 'bring' | 'other';
+  readonly text: string | null;
+  readonly place: string | null;
+  /** `ended`: the work was put down before it was answered. */
+  readonly state: 'open' | 'answered' | 'ended';
+  /** More than one where the work is in several hands. Whose they are is not known. */
+  readonly answers: readonly ({
+    readonly says: 'yes' | 'no' | 'have_it' | 'coming' | 'cannot_find' | 'counted' | 'ask_lead';
+    readonly quantity: number | null;
+  })[];
+};
+
 export type Retention = {
   readonly held: readonly ({
-    readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key';
+    readonly data: 'account' | 'secret' | 'permit' | 'presence' | 'help_call' | 'question' | 'notice' | 'week_running' | 'week_group' | 'week_person' | 'attestation' | 'approval' | 'access_log' | 'subject_request' | 'privacy_record' | 'evidence' | 'program_key' | 'device_health';
     readonly what: string;
     readonly kept: string;
     readonly rows: number;
@@ -927,7 +1232,7 @@ export type Retention = {
 
 export type Role = 'worker' | 'lead' | 'clerk' | 'officer' | 'council' | 'admin';
 
-export type Scope = 'items:read' | 'items:write' | 'places:read' | 'places:write' | 'stock:read' | 'orders:read' | 'orders:write' | 'deliveries:read' | 'deliveries:write' | 'departures:read' | 'parcels:read' | 'imports:write' | 'exports:read' | 'site:operate';
+export type Scope = 'items:read' | 'items:write' | 'places:read' | 'places:write' | 'stock:read' | 'orders:read' | 'orders:write' | 'deliveries:read' | 'deliveries:write' | 'departures:read' | 'parcels:read' | 'board:read' | 'imports:write' | 'exports:read' | 'site:operate';
 
 export type SearchHit = {
   readonly kind: 'order' | 'delivery' | 'item' | 'location' | 'plate' | 'parcel' | 'departure';
@@ -958,6 +1263,14 @@ export type SignIn = {
 } | {
   readonly login: string;
   readonly password: string;
+};
+
+export type SignInWays = {
+  /** The identity provider of the house; null where none is connected. */
+  readonly provider: {
+    /** What the house calls it. */
+    readonly name: string;
+  } | null;
 };
 
 export type SignedIn = {
@@ -1122,7 +1435,7 @@ export type WaitingWork = {
 };
 
 export type WorkPermit = {
-  readonly process: Process;
+  readonly process: PermitSubject;
   /** The first day on which it no longer holds. */
   readonly until: string;
   readonly givenOn: string;
@@ -1216,6 +1529,16 @@ export interface Operations {
     };
     answer: Worker;
   };
+  /** Keep the passkey that your browser has made, under a name of yours. Kept of it: what is needed to know it again. Not when it was made or used, nor on which device. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  addMyPasskey: {
+    request: {
+      body: {
+        readonly name: string;
+        readonly attestation: PasskeyAttestation;
+      };
+    };
+    answer: Passkey;
+  };
   /** Another parcel for the order that is being packed. Is for worker, lead, clerk, admin. */
   addParcel: {
     request: {
@@ -1262,6 +1585,8 @@ export interface Operations {
         readonly tracksLot: boolean;
         readonly tracksExpiry: boolean;
         readonly tracksSerial: boolean;
+        /** A parcel that holds some of it is signed for before it is loaded. */
+        readonly signedFor?: boolean | undefined;
         readonly packagings: readonly ({
           readonly name: string;
           readonly quantity: number;
@@ -1350,6 +1675,24 @@ export interface Operations {
       readonly heard: boolean;
     };
   };
+  /** Answer what is asked about the packet in hand. What can be said is told with the question, which comes as the event `question` of GET /v1/live. `where`: have_it, coming, cannot_find, ask_lead; `complete`: yes, no, counted, cannot_find, ask_lead; `damaged`: yes, no, counted, cannot_find, ask_lead; `bring`: coming, no, cannot_find, ask_lead; `other`: yes, no, coming, counted, cannot_find, ask_lead. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  answerQuestion: {
+    request: {
+      path: {
+        readonly question: number;
+      };
+      body: {
+        /** The packet in hand, with its key: who has it may answer. */
+        readonly packet: {
+          readonly packet: number;
+          readonly key: string;
+        };
+        readonly says: 'yes' | 'no' | 'have_it' | 'coming' | 'cannot_find' | 'counted' | 'ask_lead';
+        readonly quantity?: number | undefined;
+      };
+    };
+    answer: undefined;
+  };
   /** Answer what somebody asked; they read it under their data. Is for officer at a screen, never for a key. */
   answerSubjectRequest: {
     request: {
@@ -1385,6 +1728,32 @@ export interface Operations {
       readonly help: number;
     };
   };
+  /** What a browser is to be asked for a passkey with. It is good once, for five minutes, and at the name under which the site was reached: 409 `name_needed` where that is an address. */
+  askPasskey: {
+    request: {};
+    answer: PasskeyRequest;
+  };
+  /** Ask whoever has an order, a plate, a parcel or a problem in hand. It is shown on their handheld in their language, answered with a button, and kept nowhere. Where nobody has it in hand nothing is asked, and `lies` says where it stands. One question about one thing is open at a time (`question_open`), and only a few are taken in a day (`asked_enough`). Refused as `function_closed` where the policy of the site has closed the live page. Is for lead, clerk, admin at a screen, never for a key. */
+  askQuestion: {
+    request: {
+      body: {
+        readonly about: {
+          readonly kind: 'order' | 'plate' | 'parcel' | 'problem';
+          readonly code: string;
+        };
+        readonly ask: 'where' | 'complete' | 'damaged' | 'bring' | 'other';
+        /** For `other`: words about the work, nothing about a person. */
+        readonly text?: string | undefined;
+        /** For `bring`: the place to bring it to. */
+        readonly place?: string | undefined;
+      };
+    };
+    answer: {
+      /** Null where nobody has it in hand. */
+      readonly question: number | null;
+      readonly lies: string | null;
+    };
+  };
   /** Say where you begin to work, so that a word can reach you; kept in memory until you leave. Is for worker, lead, clerk, admin at a screen, never for a key. */
   bePresent: {
     request: {
@@ -1399,6 +1768,26 @@ export interface Operations {
       };
     };
     answer: undefined;
+  };
+  /** Prove anew who you are, and get what your browser is to be asked to make a passkey with. By the password, or by a passkey that signs what POST /v1/sign-in/passkey/options asked. It is good once, for five minutes, and at the name under which the site was reached. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  beginMyPasskey: {
+    request: {
+      body: {
+        readonly password: string;
+      } | {
+        readonly assertion: PasskeyAssertion;
+      };
+    };
+    answer: PasskeyCreation;
+  };
+  /** Begin to sign in by way of the identity provider of the house (OpenID Connect). The browser keeps `flow` and goes to `url`; it comes back to /sign-in at the site. Good once, for ten minutes. 503 `provider_away` where the provider does not answer: passwords and passkeys work all the same. */
+  beginProviderSignIn: {
+    request: {};
+    answer: {
+      readonly url: string;
+      /** A secret of this browser, by which alone the sign-in is ended: it is in no address. */
+      readonly flow: string;
+    };
   };
   /** Cancels what has not departed of an order; its goods stay where they are and are free. Is for lead, clerk, admin and for keys with the scope orders:write. */
   cancelOrder: {
@@ -1427,6 +1816,19 @@ export interface Operations {
     };
     answer: Breach;
   };
+  /** Give a handheld another tag, take it out of use, or take it back into use. With another tag it is set up anew: its old code is worth nothing any more. Is for lead, admin at a screen, never for a key. */
+  changeDevice: {
+    request: {
+      path: {
+        readonly asset: string;
+      };
+      body: {
+        readonly asset?: string | undefined;
+        readonly retired?: boolean | undefined;
+      };
+    };
+    answer: undefined;
+  };
   /** Change an item or give it up. Base unit and tracking can change until there is stock of the item or it is on an order or delivery. Is for lead, clerk, admin and for keys with the scope items:write. */
   changeItem: {
     request: {
@@ -1448,6 +1850,8 @@ export interface Operations {
         readonly volumeMl?: number | undefined;
         /** False: it is no longer ordered or announced. */
         readonly active?: boolean | undefined;
+        /** Goods under a law of their own; null for all others. Where a site says so, their parcels are signed for. */
+        readonly goodsClass?: 'dangerous' | 'medicinal' | 'excise' | 'caged' | null | undefined;
       };
     };
     answer: Item;
@@ -1515,16 +1919,23 @@ export interface Operations {
       readonly ends: string;
     };
   };
-  /** Say which processes need a permit; it holds at once. Is for admin. */
+  /** Say which processes and signatures need a permit; it holds at once. Is for admin. */
   changeNeededPermits: {
     request: {
       body: {
-        readonly processes: readonly (Process)[];
+        readonly processes: readonly (PermitSubject)[];
       };
     };
     answer: {
-      readonly processes: readonly (Process)[];
+      readonly processes: readonly (PermitSubject)[];
     };
+  };
+  /** Plan the processes. It is a plan, never measured from people. The coarse board is judged and rounded by it from its next quarter and full hour on. Is for lead, admin. */
+  changePlan: {
+    request: {
+      body: Plan;
+    };
+    answer: Plan;
   };
   /** Put a profile and who is responsible into force. A profile that is looser than the one in force is refused as `profile_loosens` with every line that it loosens, unless an officer says by which agreement. No profile passes the caps of the program. Workers are shown the notice again where it changes. Is for officer, admin at a screen, never for a key. */
   changePolicy: {
@@ -1613,6 +2024,15 @@ export interface Operations {
     };
     answer: Zone;
   };
+  /** Choose which board screens show, at once. Coarse can always be chosen. Exact is refused as `function_closed` while the policy keeps the exact board closed. Is for officer, admin at a screen, never for a key. */
+  chooseBoard: {
+    request: {
+      body: {
+        readonly board: 'exact' | 'coarse';
+      };
+    };
+    answer: BoardChoice;
+  };
   /** Hands out work as a packet; null where there is none of this kind. Is for worker, lead, clerk, admin. */
   claimPacket: {
     request: {
@@ -1661,6 +2081,8 @@ export interface Operations {
           readonly tracksLot: boolean;
           readonly tracksExpiry: boolean;
           readonly tracksSerial: boolean;
+          /** A parcel that holds some of it is signed for before it is loaded. */
+          readonly signedFor?: boolean | undefined;
           readonly packagings: readonly ({
             readonly name: string;
             readonly quantity: number;
@@ -1766,6 +2188,8 @@ export interface Operations {
         readonly volumeMl?: number | undefined;
         /** False: it is no longer ordered or announced. */
         readonly active?: boolean | undefined;
+        /** Goods under a law of their own; null for all others. Where a site says so, their parcels are signed for. */
+        readonly goodsClass?: 'dangerous' | 'medicinal' | 'excise' | 'caged' | null | undefined;
         readonly packagings?: readonly ({
           readonly name: (unknown) & (unknown);
           /** Base units in one. */
@@ -1871,10 +2295,30 @@ export interface Operations {
     };
     answer: Departed;
   };
+  /** End it at once: nobody signs for the class any more; what was signed stays for its time. Is for officer, council, admin at a screen, never for a key. */
+  endAttestedClass: {
+    request: {
+      path: {
+        readonly class: GoodsClass;
+      };
+    };
+    answer: AttestedClasses;
+  };
   /** Say that your own call for help is done; said again, nothing is changed. Is for worker, lead, clerk, admin at a screen, never for a key. */
   endHelp: {
     request: {};
     answer: undefined;
+  };
+  /** End it with what the provider sent the browser back with, and get a sealed token for a shift. Who comes is known by their login here, the first time, and by the subject of the provider ever after. Roles in its token are not read, and nobody is added by it. 401 `sign_in_expired` and `provider_refused`, 403 `unknown_person` and `email_unverified`, 409 `linked_elsewhere`; who may not use the site any more is refused as a wrong password is. */
+  endProviderSignIn: {
+    request: {
+      body: {
+        readonly flow: string;
+        /** What stands after the ? of the address to which the browser came back. */
+        readonly query: string;
+      };
+    };
+    answer: SignedIn;
   };
   /** Ask for something to be erased; answered within a month. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
   eraseMyData: {
@@ -1985,7 +2429,7 @@ export interface Operations {
     request: {
       path: {
         readonly worker: number;
-        readonly process: Process;
+        readonly process: PermitSubject;
       };
       body: {
         readonly until: string;
@@ -2039,6 +2483,8 @@ export interface Operations {
         readonly tracksLot: boolean;
         readonly tracksExpiry: boolean;
         readonly tracksSerial: boolean;
+        /** A parcel that holds some of it is signed for before it is loaded. */
+        readonly signedFor?: boolean | undefined;
         readonly packagings: readonly ({
           readonly name: string;
           readonly quantity: number;
@@ -2122,6 +2568,33 @@ export interface Operations {
       /** There are more than `total`: no more than 100000 are counted. */
       readonly more?: boolean | undefined;
     };
+  };
+  /** Who signed for a parcel, or on days that are over, with a reason that they read. A look with the purpose `accountability` and a reason at each person concerned. As CSV for an authority with `format=csv`. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listAttestations: {
+    request: {
+      query?: {
+        /** SSCC, also behind `00` or `(00)`. */
+        readonly parcel?: string | undefined;
+        /** The first day; a day is listed once it is over. */
+        readonly from?: string | undefined;
+        /** The last day; left out, the first alone. */
+        readonly to?: string | undefined;
+        readonly goodsClass?: GoodsClass | undefined;
+        readonly format?: 'json' | 'csv' | undefined;
+        /** For what you look; or the header X-Purpose. */
+        readonly purpose?: string | undefined;
+        /** Why, in words, where the policy asks for it; or the header X-Reason, percent-encoded. */
+        readonly reason?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (Attestation)[];
+    };
+  };
+  /** For which goods classes somebody signs, by which law, and how long it is kept who. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listAttestedClasses: {
+    request: {};
+    answer: AttestedClasses;
   };
   /** The register of breaches, the last first. Is for officer, council, admin at a screen, never for a key. */
   listBreaches: {
@@ -2241,6 +2714,13 @@ export interface Operations {
       readonly more?: boolean | undefined;
     };
   };
+  /** The handhelds by their tags, those that need something first. Is for lead, clerk, admin at a screen, never for a key. */
+  listDevices: {
+    request: {};
+    answer: {
+      readonly items: readonly (Device)[];
+    };
+  };
   /** The open calls for help, those that waited longest first. Is for lead, admin at a screen, never for a key. */
   listHelp: {
     request: {};
@@ -2271,6 +2751,7 @@ export interface Operations {
         readonly tracksSerial?: 'true' | 'false' | undefined;
         readonly storage?: string | undefined;
         readonly active?: 'true' | 'false' | undefined;
+        readonly goodsClass?: 'dangerous' | 'medicinal' | 'excise' | 'caged' | undefined;
       };
     };
     answer: {
@@ -2392,6 +2873,13 @@ export interface Operations {
       readonly more?: boolean | undefined;
     };
   };
+  /** The passkeys of who asks. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  listMyPasskeys: {
+    request: {};
+    answer: {
+      readonly items: readonly (Passkey)[];
+    };
+  };
   /** What you asked about your data, and the answers. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
   listMyRequests: {
     request: {};
@@ -2407,11 +2895,11 @@ export interface Operations {
       readonly objected: boolean;
     };
   };
-  /** The processes that nobody works in without a permit. Is for worker, lead, clerk, officer, council, admin. */
+  /** What nobody does without a permit: processes, and signing for goods classes. Is for worker, lead, clerk, officer, council, admin. */
   listNeededPermits: {
     request: {};
     answer: {
-      readonly processes: readonly (Process)[];
+      readonly processes: readonly (PermitSubject)[];
     };
   };
   /** Orders. Is for lead, clerk, admin and for keys with the scope orders:read. */
@@ -2587,6 +3075,13 @@ export interface Operations {
       readonly items: readonly (QualityWeek)[];
     };
   };
+  /** What you asked since you signed in, with the answers; after a restart there is none. Is for lead, clerk, admin at a screen, never for a key. */
+  listQuestions: {
+    request: {};
+    answer: {
+      readonly items: readonly (Question)[];
+    };
+  };
   /** Services of carriers, with their local times of departure. Is for lead, clerk, admin and for keys with the scope departures:read. */
   listServices: {
     request: {
@@ -2614,6 +3109,11 @@ export interface Operations {
       /** There are more than `total`: no more than 100000 are counted. */
       readonly more?: boolean | undefined;
     };
+  };
+  /** How one may sign in here beside a badge, a password and a passkey. */
+  listSignInWays: {
+    request: {};
+    answer: SignInWays;
   };
   /** Stock by item. Is for clerk, lead, admin and for keys with the scope stock:read. */
   listStock: {
@@ -2774,7 +3274,7 @@ export interface Operations {
       readonly more?: boolean | undefined;
     };
   };
-  /** What the site says unasked, as Server-sent events. Read it with fetch and the token in the Authorization header. Events: `message` { text, process? } and `move` { process, text }, a lead's words; `help` { state, text? }, about your own call for help; for leads, clerks and administrators `changed` { what }, at most once a second, where `what` is some of orders, deliveries, stock, departures, problems, counts, items, places, help, board, imports. A comment comes every 20 seconds. The line ends with the sign-in. What is said while nobody listens is gone. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  /** What the site says unasked, as Server-sent events. Read it with fetch and the token in the Authorization header. Events: `message` { text, process? } and `move` { process, text }, a lead's words; `help` { state, text? }, about your own call for help; `question` { packet, open }, all that is asked about the packet in hand; `answer` { }, something became of a question of yours; for leads, clerks and administrators `changed` { what }, at most once a second, where `what` is some of orders, deliveries, stock, departures, problems, counts, items, places, help, board, imports. A comment comes every 20 seconds. The line ends with the sign-in. What is said while nobody listens is gone. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
   listen: {
     request: {};
     answer: AsyncIterable<Uint8Array>;
@@ -2884,6 +3384,8 @@ export interface Operations {
         readonly tracksLot: boolean;
         readonly tracksExpiry: boolean;
         readonly tracksSerial: boolean;
+        /** A parcel that holds some of it is signed for before it is loaded. */
+        readonly signedFor?: boolean | undefined;
         readonly packagings: readonly ({
           readonly name: string;
           readonly quantity: number;
@@ -3037,6 +3539,16 @@ export interface Operations {
     };
     answer: Printer;
   };
+  /** Record that a goods class is signed for: the law, from when, and for how long it is kept. Only while the function `attestation` is open (`function_closed`), and by an officer who is no administrator. Refused as `legal_source_needed` where no law is named, `kept_too_long` beyond what the profile lets stay, `backdated` for a day that is over. It takes the place of what was recorded before from its first day. Is for officer at a screen, never for a key. */
+  recordAttestedClass: {
+    request: {
+      path: {
+        readonly class: GoodsClass;
+      };
+      body: AttestedClassDraft;
+    };
+    answer: AttestedClasses;
+  };
   /** Record on what a function that could monitor people is opened. An administrator cannot do it, and nobody who is officer and administrator in one. What is missing is said as `basis_incomplete`; a function that the profile never opens is `function_never`. It closes by itself on `until`. Is for officer at a screen, never for a key. */
   recordBasis: {
     request: {
@@ -3062,6 +3574,19 @@ export interface Operations {
     };
     answer: Breach;
   };
+  /** Register a handheld by its tag; answers the code that is scanned into its settings. Is for lead, admin at a screen, never for a key. */
+  registerDevice: {
+    request: {
+      body: {
+        readonly asset: string;
+      };
+    };
+    answer: {
+      readonly asset: string;
+      /** To be scanned once into the handheld's settings. */
+      readonly setUpCode: string;
+    };
+  };
   /** Reject a correction: nothing is changed. Is for lead, admin. */
   rejectAdjustment: {
     request: {
@@ -3081,6 +3606,24 @@ export interface Operations {
     };
     answer: Item;
   };
+  /** Let a passkey of yours open nothing here any more. Remove it from the device, too: the site cannot. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  removeMyPasskey: {
+    request: {
+      path: {
+        readonly passkey: string;
+      };
+    };
+    answer: undefined;
+  };
+  /** Let no passkey of somebody open anything here any more: they lost a device. They sign in with their password, and make new ones. They see that it was done. Is for admin. */
+  removePasskeys: {
+    request: {
+      path: {
+        readonly worker: number;
+      };
+    };
+    answer: undefined;
+  };
   /** Forget a label printer. Is for admin. */
   removePrinter: {
     request: {
@@ -3095,6 +3638,18 @@ export interface Operations {
     request: {
       path: {
         readonly code: string;
+      };
+    };
+    answer: undefined;
+  };
+  /** Call a passkey of yours something else. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
+  renameMyPasskey: {
+    request: {
+      path: {
+        readonly passkey: string;
+      };
+      body: {
+        readonly name: string;
       };
     };
     answer: undefined;
@@ -3182,6 +3737,8 @@ export interface Operations {
         readonly tracksLot: boolean;
         readonly tracksExpiry: boolean;
         readonly tracksSerial: boolean;
+        /** A parcel that holds some of it is signed for before it is loaded. */
+        readonly signedFor?: boolean | undefined;
         readonly packagings: readonly ({
           readonly name: string;
           readonly quantity: number;
@@ -3334,7 +3891,7 @@ export interface Operations {
       } | {
         readonly n: number;
         readonly outcome: 'refused';
-        readonly code: 'unknown_barcode' | 'ambiguous_barcode' | 'bad_check_digit' | 'bad_barcode' | 'wrong_place' | 'wrong_item' | 'wrong_lot' | 'wrong_tote' | 'wrong_parcel' | 'wrong_dock' | 'tote_in_use' | 'lot_needed' | 'expiry_needed' | 'serial_needed' | 'serial_exists' | 'expired' | 'not_a_packaging_multiple' | 'over_task' | 'insufficient_stock' | 'task_closed' | 'task_moved' | 'bad_quantity' | 'missing_evidence' | 'not_in_packet' | 'plate_not_empty' | 'plate_elsewhere' | 'parcel_closed' | 'parcel_not_closed' | 'parcel_departed' | 'undo_too_late' | 'nothing_to_undo' | 'place_locked' | 'not_allowed_here' | 'delivery_closed' | 'too_old' | 'cancelled' | 'count_closed';
+        readonly code: 'unknown_barcode' | 'ambiguous_barcode' | 'bad_check_digit' | 'bad_barcode' | 'wrong_place' | 'wrong_item' | 'wrong_lot' | 'wrong_tote' | 'wrong_parcel' | 'wrong_dock' | 'tote_in_use' | 'lot_needed' | 'expiry_needed' | 'serial_needed' | 'serial_exists' | 'expired' | 'not_a_packaging_multiple' | 'over_task' | 'insufficient_stock' | 'task_closed' | 'task_moved' | 'bad_quantity' | 'missing_evidence' | 'not_in_packet' | 'plate_not_empty' | 'plate_elsewhere' | 'parcel_closed' | 'parcel_not_closed' | 'parcel_departed' | 'undo_too_late' | 'nothing_to_undo' | 'place_locked' | 'not_allowed_here' | 'delivery_closed' | 'too_old' | 'cancelled' | 'count_closed' | 'attestation_needed';
         readonly step: number;
       } | {
         readonly n: number;
@@ -3418,15 +3975,25 @@ export interface Operations {
       readonly order: number;
     };
   };
-  /** For each truck what is still to do, by stage; how many work where; what is open. Is for worker, lead, clerk, admin at a screen, never for a key. */
+  /** For each truck what is still to do; how many work where; what is open. `grain` says which board it is: `exact` is of now; `coarse` is read at ticks, where the policy or the site keeps the exact one closed. Is for worker, lead, clerk, admin at a screen, never for a key. */
   showBoard: {
     request: {};
     answer: Board;
+  };
+  /** Which board the site has chosen for its screens, and which they show. Is for worker, lead, clerk, officer, council, admin. */
+  showBoardChoice: {
+    request: {};
+    answer: BoardChoice;
   };
   /** The time of the site. */
   showClock: {
     request: {};
     answer: Clock;
+  };
+  /** For each truck whether it is made at planned pace; what waits at each process. What programs may record: trucks are judged each quarter of an hour, backlogs counted on the hour and rounded to four hours of the group’s planned work. Between these nothing changes, so asking more often tells no more. Is for worker, lead, clerk, admin and for keys with the scope board:read. */
+  showCoarseBoard: {
+    request: {};
+    answer: CoarseBoard;
   };
   /** The addresses and the certificate with which a handheld is connected. Is for worker, lead, clerk, officer, council, admin at a screen, never for a key. */
   showConnection: {
@@ -3450,6 +4017,37 @@ export interface Operations {
       };
     };
     answer: DepartureDocument;
+  };
+  /** One handheld, with its days as long as they are kept. Is for lead, clerk, admin at a screen, never for a key. */
+  showDevice: {
+    request: {
+      path: {
+        readonly asset: string;
+      };
+    };
+    answer: {
+      readonly asset: string;
+      readonly retired: boolean;
+      /** What somebody should do something about, the most pressing first. */
+      readonly needs: readonly ('battery_worn' | 'charging_fails' | 'room_full' | 'reads_badly' | 'restarts' | 'network_poor' | 'version_old' | 'silent')[];
+      /** The last day of this week of which it told. */
+      readonly lastDay: string | null;
+      readonly version: string | null;
+      readonly days: readonly (DeviceDay)[];
+    };
+  };
+  /** The code that is scanned into a handheld’s settings, again. Is for lead, admin at a screen, never for a key. */
+  showDeviceSetUp: {
+    request: {
+      path: {
+        readonly asset: string;
+      };
+    };
+    answer: {
+      readonly asset: string;
+      /** To be scanned once into the handheld's settings. */
+      readonly setUpCode: string;
+    };
   };
   /** The building as its places lie, in metres. Is for worker, lead, clerk, admin at a screen, never for a key. */
   showMap: {
@@ -3533,6 +4131,8 @@ export interface Operations {
         readonly tracksLot: boolean;
         readonly tracksExpiry: boolean;
         readonly tracksSerial: boolean;
+        /** A parcel that holds some of it is signed for before it is loaded. */
+        readonly signedFor?: boolean | undefined;
         readonly packagings: readonly ({
           readonly name: string;
           readonly quantity: number;
@@ -3569,6 +4169,21 @@ export interface Operations {
       };
     };
     answer: Parcel;
+  };
+  /** What of a parcel must be signed for, by which law, and until when your name would be kept. Is for worker, lead at a screen, never for a key. */
+  showParcelToSign: {
+    request: {
+      path: {
+        /** SSCC, also behind `00` or `(00)`. */
+        readonly parcel: string;
+      };
+    };
+    answer: ParcelToSign;
+  };
+  /** What the site plans for each process: how much by one in an hour, and for how many people. Is for lead, clerk, officer, council, admin and for keys with the scope board:read. */
+  showPlan: {
+    request: {};
+    answer: Plan;
   };
   /** What may be known of people on this site, by whom, for how long, and on which basis. Is for worker, lead, clerk, officer, council, admin. */
   showPolicy: {
@@ -3619,10 +4234,30 @@ export interface Operations {
     };
     answer: Worker;
   };
+  /** Sign for what a closed parcel holds of the goods classes that are signed for. By whoever is signed in, with their own PIN: nobody signs for another. Refused as `function_closed` while nobody signs here, `parcel_not_closed`, `nothing_to_sign`, `no_permit` where a permit is needed for a class, `wrong_credentials` for another PIN than their own. Until then the parcel is not loaded: `attestation_needed`. A parcel whose content is changed afterwards is signed for anew. Is for worker, lead at a screen, never for a key. */
+  signForParcel: {
+    request: {
+      body: {
+        /** SSCC, also behind `00` or `(00)`. */
+        readonly parcel: string;
+        readonly pin: string;
+      };
+    };
+    answer: ParcelToSign;
+  };
   /** Sign in and get a sealed token for a shift. Wrong tries are counted by badge or login and by address; after a few the answer is 429 `rate_limited` with a Retry-After that grows. A wrong badge, login, PIN or password, and one that may not use the site any more, are all 401 `wrong_credentials`. */
   signIn: {
     request: {
       body: SignIn;
+    };
+    answer: SignedIn;
+  };
+  /** Sign in at a desk with a passkey, and get a sealed token for a shift. No login is said: the passkey says whose it is. Whatever is wrong, also a passkey that was removed, and one of somebody who may not use the site any more, is 401 `wrong_credentials`; wrong tries are counted by passkey and by address. */
+  signInByPasskey: {
+    request: {
+      body: {
+        readonly assertion: PasskeyAssertion;
+      };
     };
     answer: SignedIn;
   };
@@ -3674,6 +4309,8 @@ export interface Operations {
         readonly tracksLot: boolean;
         readonly tracksExpiry: boolean;
         readonly tracksSerial: boolean;
+        /** A parcel that holds some of it is signed for before it is loaded. */
+        readonly signedFor?: boolean | undefined;
         readonly packagings: readonly ({
           readonly name: string;
           readonly quantity: number;
@@ -3706,7 +4343,31 @@ export interface Operations {
     request: {
       path: {
         readonly worker: number;
-        readonly process: Process;
+        readonly process: PermitSubject;
+      };
+    };
+    answer: undefined;
+  };
+  /** Tell how a device fared on a day that is over, with its own key and without a sign-in. Sent with an Authorization header it is refused as `no_sign_in_here`. A day of which was told already stays as it is. `day_not_over`, `day_too_old`, `device_retired` and `unknown_device` are for ever; wrong keys are counted by device and address. */
+  tellDeviceHealth: {
+    request: {
+      body: {
+        readonly asset: string;
+        readonly key: string;
+        readonly day: string;
+        /** The lowest of the day: `worn` under 15%, `low` under 30%, `half` under 60%. */
+        readonly battery: 'unknown' | 'worn' | 'low' | 'half' | 'good';
+        /** `fails`: it lost charge while a charger was there. */
+        readonly charging: 'unknown' | 'fails' | 'works';
+        /** What scanner or camera could not read: `few` up to 20, then `many`. */
+        readonly unread: 'none' | 'few' | 'many';
+        /** How often the app began anew: `few` up to 5, then `many`. */
+        readonly restarts: 'none' | 'few' | 'many';
+        /** Left to keep things in: `full` under 20 MB, `tight` under 200 MB. */
+        readonly room: 'unknown' | 'full' | 'tight' | 'enough';
+        /** How often the site could not be had: `patchy` from 3, `poor` from 15. */
+        readonly network: 'steady' | 'patchy' | 'poor';
+        readonly version: string;
       };
     };
     answer: undefined;
@@ -3730,6 +4391,15 @@ export interface Operations {
       };
     };
     answer: Tracked;
+  };
+  /** End the link of somebody with their account at the identity provider. For who has another account there now: the next sign-in goes by the login, and links that account. They see that it was done. Is for admin. */
+  unlinkWorker: {
+    request: {
+      path: {
+        readonly worker: number;
+      };
+    };
+    answer: undefined;
   };
   /** Whether the log of looks is whole: nothing changed, removed or moved. Is for officer, council, admin at a screen, never for a key. */
   verifyAccessLog: {
@@ -3767,34 +4437,52 @@ export interface Operations {
     };
     answer: undefined;
   };
+  /** Take your question back, or put an answered one away; said again, nothing is changed. Is for lead, clerk, admin at a screen, never for a key. */
+  withdrawQuestion: {
+    request: {
+      path: {
+        readonly question: number;
+      };
+    };
+    answer: undefined;
+  };
 }
 
 /** Where each operation is. */
 export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   acceptOrder: { method: 'POST', path: '/v1/orders' },
   activateWorker: { method: 'POST', path: '/v1/workers/{worker}/activate' },
+  addMyPasskey: { method: 'POST', path: '/v1/me/passkeys' },
   addParcel: { method: 'POST', path: '/v1/packets/{packet}/parcels' },
   adjustStock: { method: 'POST', path: '/v1/adjustments' },
   announceDelivery: { method: 'POST', path: '/v1/deliveries' },
   answerHelp: { method: 'POST', path: '/v1/help/{help}/answer' },
+  answerQuestion: { method: 'POST', path: '/v1/questions/{question}/answer' },
   answerSubjectRequest: { method: 'POST', path: '/v1/privacy/requests/{request}/answer' },
   approveAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/approve' },
   askForHelp: { method: 'POST', path: '/v1/help' },
+  askPasskey: { method: 'POST', path: '/v1/sign-in/passkey/options' },
+  askQuestion: { method: 'POST', path: '/v1/questions' },
   bePresent: { method: 'POST', path: '/v1/presence' },
+  beginMyPasskey: { method: 'POST', path: '/v1/me/passkeys/options' },
+  beginProviderSignIn: { method: 'POST', path: '/v1/sign-in/provider' },
   cancelOrder: { method: 'POST', path: '/v1/orders/{reference}/cancel' },
   changeBreach: { method: 'PATCH', path: '/v1/privacy/breaches/{breach}' },
+  changeDevice: { method: 'PATCH', path: '/v1/devices/{asset}' },
   changeItem: { method: 'PATCH', path: '/v1/items/{sku}' },
   changeLocation: { method: 'PATCH', path: '/v1/locations/{code}' },
   changeMe: { method: 'PATCH', path: '/v1/me' },
   changeMyPassword: { method: 'POST', path: '/v1/me/password' },
   changeMyPin: { method: 'POST', path: '/v1/me/pin' },
   changeNeededPermits: { method: 'PUT', path: '/v1/permits/needed' },
+  changePlan: { method: 'PUT', path: '/v1/board/plan' },
   changePolicy: { method: 'PUT', path: '/v1/privacy/policy' },
   changeService: { method: 'PATCH', path: '/v1/services/{code}' },
   changeSite: { method: 'PUT', path: '/v1/site' },
   changeStatus: { method: 'POST', path: '/v1/holds' },
   changeWorker: { method: 'PATCH', path: '/v1/workers/{worker}' },
   changeZone: { method: 'PATCH', path: '/v1/zones/{code}' },
+  chooseBoard: { method: 'PUT', path: '/v1/board/choice' },
   claimPacket: { method: 'POST', path: '/v1/packets' },
   clearDemo: { method: 'POST', path: '/v1/set-up/clear-demo' },
   closeDelivery: { method: 'POST', path: '/v1/deliveries/{reference}/close' },
@@ -3811,7 +4499,9 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   createZone: { method: 'POST', path: '/v1/zones' },
   deactivateWorker: { method: 'POST', path: '/v1/workers/{worker}/deactivate' },
   depart: { method: 'POST', path: '/v1/departures/{id}/depart' },
+  endAttestedClass: { method: 'POST', path: '/v1/privacy/attested-classes/{class}/end' },
   endHelp: { method: 'DELETE', path: '/v1/help' },
+  endProviderSignIn: { method: 'POST', path: '/v1/sign-in/provider/return' },
   eraseMyData: { method: 'POST', path: '/v1/me/erase' },
   exportFile: { method: 'GET', path: '/v1/exports/{kind}' },
   exportMyData: { method: 'GET', path: '/v1/me/export' },
@@ -3829,11 +4519,14 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   isLive: { method: 'GET', path: '/health/live' },
   isReady: { method: 'GET', path: '/health/ready' },
   listAdjustments: { method: 'GET', path: '/v1/adjustments' },
+  listAttestations: { method: 'GET', path: '/v1/attestations' },
+  listAttestedClasses: { method: 'GET', path: '/v1/privacy/attested-classes' },
   listBreaches: { method: 'GET', path: '/v1/privacy/breaches' },
   listCarriers: { method: 'GET', path: '/v1/carriers' },
   listCounts: { method: 'GET', path: '/v1/counts' },
   listDeliveries: { method: 'GET', path: '/v1/deliveries' },
   listDepartures: { method: 'GET', path: '/v1/departures' },
+  listDevices: { method: 'GET', path: '/v1/devices' },
   listHelp: { method: 'GET', path: '/v1/help' },
   listItems: { method: 'GET', path: '/v1/items' },
   listKeys: { method: 'GET', path: '/v1/keys' },
@@ -3841,6 +4534,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listLooksAtMe: { method: 'GET', path: '/v1/me/looks' },
   listLooksAtWorker: { method: 'GET', path: '/v1/workers/{worker}/looks' },
   listLots: { method: 'GET', path: '/v1/lots' },
+  listMyPasskeys: { method: 'GET', path: '/v1/me/passkeys' },
   listMyRequests: { method: 'GET', path: '/v1/me/requests' },
   listMyWeeks: { method: 'GET', path: '/v1/me/weeks' },
   listNeededPermits: { method: 'GET', path: '/v1/permits/needed' },
@@ -3852,7 +4546,9 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   listPrinters: { method: 'GET', path: '/v1/printers' },
   listProblems: { method: 'GET', path: '/v1/problems' },
   listQualityWeeks: { method: 'GET', path: '/v1/statistics/quality' },
+  listQuestions: { method: 'GET', path: '/v1/questions' },
   listServices: { method: 'GET', path: '/v1/services' },
+  listSignInWays: { method: 'GET', path: '/v1/sign-in/ways' },
   listStock: { method: 'GET', path: '/v1/stock' },
   listStockByPlace: { method: 'GET', path: '/v1/stock/places' },
   listSubjectRequests: { method: 'GET', path: '/v1/privacy/requests' },
@@ -3876,12 +4572,17 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   printPlateLabels: { method: 'POST', path: '/v1/labels/plates' },
   putPackaging: { method: 'PUT', path: '/v1/items/{sku}/packagings/{name}' },
   putPrinter: { method: 'PUT', path: '/v1/printers/{name}' },
+  recordAttestedClass: { method: 'POST', path: '/v1/privacy/attested-classes/{class}' },
   recordBasis: { method: 'POST', path: '/v1/privacy/functions/{function}/basis' },
   recordBreach: { method: 'POST', path: '/v1/privacy/breaches' },
+  registerDevice: { method: 'POST', path: '/v1/devices' },
   rejectAdjustment: { method: 'POST', path: '/v1/adjustments/{id}/reject' },
   removeBarcode: { method: 'DELETE', path: '/v1/items/{sku}/barcodes/{code}' },
+  removeMyPasskey: { method: 'DELETE', path: '/v1/me/passkeys/{passkey}' },
+  removePasskeys: { method: 'DELETE', path: '/v1/workers/{worker}/passkeys' },
   removePrinter: { method: 'DELETE', path: '/v1/printers/{name}' },
   removeZone: { method: 'DELETE', path: '/v1/zones/{code}' },
+  renameMyPasskey: { method: 'PATCH', path: '/v1/me/passkeys/{passkey}' },
   renewBadge: { method: 'POST', path: '/v1/workers/{worker}/badge' },
   resolveProblem: { method: 'POST', path: '/v1/problems/{id}/resolve' },
   restrictMyData: { method: 'POST', path: '/v1/me/restrict' },
@@ -3899,10 +4600,14 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   setUpPlaces: { method: 'POST', path: '/v1/set-up/places' },
   shipOrderPartly: { method: 'POST', path: '/v1/orders/{reference}/ship-partly' },
   showBoard: { method: 'GET', path: '/v1/board' },
+  showBoardChoice: { method: 'GET', path: '/v1/board/choice' },
   showClock: { method: 'GET', path: '/v1/clock' },
+  showCoarseBoard: { method: 'GET', path: '/v1/board/coarse' },
   showConnection: { method: 'GET', path: '/v1/connect' },
   showDelivery: { method: 'GET', path: '/v1/deliveries/{reference}' },
   showDeparture: { method: 'GET', path: '/v1/departures/{id}' },
+  showDevice: { method: 'GET', path: '/v1/devices/{asset}' },
+  showDeviceSetUp: { method: 'GET', path: '/v1/devices/{asset}/set-up' },
   showMap: { method: 'GET', path: '/v1/map' },
   showMe: { method: 'GET', path: '/v1/me' },
   showMyData: { method: 'GET', path: '/v1/me/data' },
@@ -3910,20 +4615,27 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   showOrder: { method: 'GET', path: '/v1/orders/{reference}' },
   showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
   showParcel: { method: 'GET', path: '/v1/parcels/{sscc}' },
+  showParcelToSign: { method: 'GET', path: '/v1/attestations/parcels/{parcel}' },
+  showPlan: { method: 'GET', path: '/v1/board/plan' },
   showPolicy: { method: 'GET', path: '/v1/privacy/policy' },
   showPrivacyDocument: { method: 'GET', path: '/v1/privacy/documents/{name}' },
   showRetention: { method: 'GET', path: '/v1/privacy/retention' },
   showSetUp: { method: 'GET', path: '/v1/set-up' },
   showWork: { method: 'GET', path: '/v1/work' },
   showWorker: { method: 'GET', path: '/v1/workers/{worker}' },
+  signForParcel: { method: 'POST', path: '/v1/attestations' },
   signIn: { method: 'POST', path: '/v1/sign-in' },
+  signInByPasskey: { method: 'POST', path: '/v1/sign-in/passkey' },
   signOut: { method: 'POST', path: '/v1/sign-out' },
   takeOverPacket: { method: 'POST', path: '/v1/packets/{packet}/take-over' },
   takePermit: { method: 'DELETE', path: '/v1/workers/{worker}/permits/{process}' },
+  tellDeviceHealth: { method: 'POST', path: '/v1/devices/health' },
   track: { method: 'GET', path: '/v1/track/{code}' },
   trackUnit: { method: 'GET', path: '/v1/track-unit' },
+  unlinkWorker: { method: 'DELETE', path: '/v1/workers/{worker}/identity' },
   verifyAccessLog: { method: 'GET', path: '/v1/privacy/access-log' },
   withdrawBasis: { method: 'POST', path: '/v1/privacy/functions/{function}/withdraw' },
   withdrawMyRequest: { method: 'POST', path: '/v1/me/requests/{request}/withdraw' },
   withdrawObjection: { method: 'POST', path: '/v1/me/object/withdraw' },
+  withdrawQuestion: { method: 'DELETE', path: '/v1/questions/{question}' },
 };

@@ -1,16 +1,17 @@
-import type { Board } from '@kolli/client';
+import type { Board, ExactBoard as ExactBoardOf } from '@kolli/client';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Page } from '../control/page.tsx';
 import { Empty, Failed, Loading } from '../control/state.tsx';
 import { useAddress } from '../list/use-address.ts';
-import { formatNumber } from '../locale/format.ts';
+import { formatNumber, formatTime } from '../locale/format.ts';
 import { showTheme } from '../locale/theme.ts';
 import * as m from '../paraglide/messages.js';
 import { PROCESS_WORDS } from '../problems/problem-words.ts';
 import { useMay } from '../session/use-session.ts';
 import { useSite } from '../site/use-site.ts';
-import { BoardTable } from './board-table.tsx';
+import { CoarseBoard } from './coarse-board.tsx';
+import { ExactBoard } from './exact-board.tsx';
 import { useBoard } from './use-board.ts';
 import './board.css';
 
@@ -28,7 +29,7 @@ export function BoardPage() {
     showTheme(wall);
     return () => showTheme();
   }, [wall]);
-  const age = <Age readAtMs={dataUpdatedAt} />;
+  const age = <Age readAtMs={dataUpdatedAt} board={board} />;
   if (wall)
     return (
       <div className="wall">
@@ -42,10 +43,10 @@ export function BoardPage() {
           ) : (
             <Loading />
           )
-        ) : board.departures.length === 0 ? (
+        ) : board.departures.length === 0 && board.grain === 'exact' ? (
           <Empty title={m.board_empty()} />
         ) : (
-          <BoardTable board={board} />
+          <Figures board={board} />
         )}
       </div>
     );
@@ -83,11 +84,11 @@ export function BoardPage() {
               {m.board_empty_text()}
             </Empty>
           ) : (
-            <BoardTable board={board} />
+            <Figures board={board} />
           )}
           <div className="cards">
             <OpenCard board={board} />
-            <PeopleCard board={board} />
+            {board.grain === 'exact' && <PeopleCard board={board} />}
           </div>
         </>
       )}
@@ -95,8 +96,12 @@ export function BoardPage() {
   );
 }
 
-/** Says how old the figures are, once that matters. */
-function Age({ readAtMs }: { readonly readAtMs: number }) {
+function Figures({ board }: { readonly board: Board }) {
+  return board.grain === 'exact' ? <ExactBoard board={board} /> : <CoarseBoard board={board} />;
+}
+
+/** Says of when the figures are, and how old once the site is silent. */
+function Age({ readAtMs, board }: { readonly readAtMs: number; readonly board: Board | undefined }) {
   const [nowMs, setNowMs] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNowMs(Date.now()), 1_000);
@@ -105,13 +110,18 @@ function Age({ readAtMs }: { readonly readAtMs: number }) {
   const ageMs = nowMs - readAtMs;
   return (
     <span className={`age ${ageMs > OLD_MS ? 'old' : ''}`} role="status">
-      {ageMs > OLD_MS ? m.figures_old({ seconds: formatNumber(Math.round(ageMs / 1_000)) }) : m.figures_now()}
+      {ageMs > OLD_MS
+        ? m.figures_old({ seconds: formatNumber(Math.round(ageMs / 1_000)) })
+        : board?.grain === 'coarse'
+          ? m.figures_as_of({ time: formatTime(board.judgedAt) })
+          : m.figures_now()}
     </span>
   );
 }
 
-function OpenCard({ board: { open } }: { readonly board: Board }) {
+function OpenCard({ board }: { readonly board: Board }) {
   const may = useMay();
+  const { open } = board;
   return (
     <section className="card">
       <h2>{m.waits_for_somebody()}</h2>
@@ -124,14 +134,14 @@ function OpenCard({ board: { open } }: { readonly board: Board }) {
         )}
         {may('see_problems') && (
           <li>
-            <Link to="/problems">{m.problems()}</Link>
+            <Link to="/problems">{board.grain === 'exact' ? m.problems() : m.problems_on_the_hour()}</Link>
             <strong>{formatNumber(open.problems)}</strong>
           </li>
         )}
-        {may('see_counts') && (
+        {may('see_counts') && board.grain === 'exact' && (
           <li>
             <Link to="/counts">{m.counts()}</Link>
-            <strong>{formatNumber(open.counts)}</strong>
+            <strong>{formatNumber(board.open.counts)}</strong>
           </li>
         )}
       </ul>
@@ -140,7 +150,7 @@ function OpenCard({ board: { open } }: { readonly board: Board }) {
 }
 
 /** How many work at what, now: nobody is named, and nothing of it is kept. */
-function PeopleCard({ board: { stages } }: { readonly board: Board }) {
+function PeopleCard({ board: { stages } }: { readonly board: ExactBoardOf }) {
   return (
     <section className="card">
       <h2>{m.at_work_now()}</h2>

@@ -85,7 +85,8 @@ function Where({ there: { process, people, zones }, waiting, onWrite }: WherePro
 /** What the board says is still to do, by the process that does it. */
 function useWaiting(): Partial<Record<Process, number>> {
   const { data } = useBoard(true);
-  if (data === undefined) return {};
+  // a coarse board does not say so exactly
+  if (data?.grain !== 'exact') return {};
   const sum = (stage: 'pick' | 'pack' | 'load'): number =>
     data.departures.reduce((orders, { stages }) => orders + stages[stage].orders, 0);
   return { pick: sum('pick'), pack: sum('pack'), ship: sum('load') };

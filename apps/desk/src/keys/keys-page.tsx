@@ -28,6 +28,7 @@ const SCOPES: readonly Scope[] = [
   'deliveries:write',
   'departures:read',
   'parcels:read',
+  'board:read',
   'imports:write',
   'exports:read',
   'site:operate',

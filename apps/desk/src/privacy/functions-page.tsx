@@ -1,6 +1,7 @@
 import type { Policy } from '@kolli/client';
 import type { Closed, FunctionRule } from '@kolli/policy';
 import { useState } from 'react';
+import { AttestedClasses } from '../attestations/attested-classes.tsx';
 import { Button } from '../control/button.tsx';
 import { Confirm } from '../control/confirm.tsx';
 import { sayDone } from '../control/notice.tsx';
@@ -13,6 +14,7 @@ import { useMay } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
 import { roleWord } from '../workers/role-word.ts';
 import { BasisForm } from './basis-form.tsx';
+import { BoardChoice } from './board-choice.tsx';
 import { PrivacyFrame, Waiting } from './privacy-frame.tsx';
 import { usePolicy } from './use-policy.ts';
 import { FUNCTION_WORDS } from './words.ts';
@@ -79,6 +81,8 @@ function FunctionCard({ now, rule }: { readonly now: FunctionNow; readonly rule:
           [m.legal_source(), <span key="source">{now.source}</span>],
         ]}
       />
+      {now.function === 'exact_board' && <BoardChoice isOpen={now.open} />}
+      {now.function === 'attestation' && <AttestedClasses />}
       {hasBasis && <Bases bases={now.bases} />}
       {records ? (
         <BasisForm id={now.function} rule={rule} onEnd={() => setRecords(false)} />

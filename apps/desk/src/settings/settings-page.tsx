@@ -13,6 +13,7 @@ import { site } from '../site/client.ts';
 import { wrongOf } from '../site/problem-words.ts';
 import { useSite } from '../site/use-site.ts';
 import { CarriersCard } from './carriers-card.tsx';
+import { PlanCard } from './plan-card.tsx';
 import { PrintersCard } from './printers-card.tsx';
 import './settings.css';
 
@@ -32,6 +33,7 @@ export function SettingsPage() {
         <div className="settings">
           {may('change_site') ? <SiteForm key={house.name} house={house} /> : <SiteFacts house={house} />}
           <CarriersCard />
+          <PlanCard />
           <PrintersCard />
         </div>
       )}

@@ -1,3 +1,4 @@
+import type { Board } from '@kolli/client';
 import { Link } from '@tanstack/react-router';
 import { useBoard } from '../board/use-board.ts';
 import { formatNumber } from '../locale/format.ts';
@@ -27,17 +28,7 @@ export function Navigation() {
   const may = useMay();
   const board = useBoard(may('see_orders'));
   const setUp = useSetUp(may('set_up'));
-  const open = board.data?.open;
-  const figures = {
-    help: open?.help,
-    problems: open?.problems,
-    counts: open?.counts,
-    orders: board.data?.departures.reduce(
-      (sum, { stages: { release, pick, pack, load } }) =>
-        sum + release.orders + pick.orders + pack.orders + load.orders,
-      0,
-    ),
-  };
+  const figures = figuresOf(board.data);
   return (
     <nav className="places" aria-label={m.menu()}>
       <Link to="/" className="brand" activeProps={{}}>
@@ -80,4 +71,20 @@ export function Navigation() {
       <MeBox />
     </nav>
   );
+}
+
+/** What waits at places, as far as the board tells. */
+function figuresOf(board: Board | undefined) {
+  if (board === undefined) return {};
+  const { help, problems } = board.open;
+  if (board.grain === 'coarse') {
+    const orders = board.departures.reduce((sum, { orders: of }) => sum + of.open + of.inWork, 0);
+    return { help, problems, orders };
+  }
+  const orders = board.departures.reduce(
+    (sum, { stages: { release, pick, pack, load } }) =>
+      sum + release.orders + pick.orders + pack.orders + load.orders,
+    0,
+  );
+  return { help, problems, counts: board.open.counts, orders };
 }

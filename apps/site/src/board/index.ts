@@ -10,4 +10,7 @@ export {
   type Ticks,
 } from './coarse.ts';
 export { DEFAULT_PLAN, type Plan, PLANNED_PROCESSES } from './plan.ts';
+export { type HeldBoard, openHeldBoard } from './held.ts';
+export type { BoardChoice } from './plan-store.ts';
 export { type BoardNeeds, boardRoutes } from './routes.ts';
+export { readExactState } from './tick-store.ts';

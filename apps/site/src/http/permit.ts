@@ -17,6 +17,7 @@ export const SCOPES = [
   'deliveries:write',
   'departures:read',
   'parcels:read',
+  'board:read',
   'imports:write',
   'exports:read',
   'site:operate',

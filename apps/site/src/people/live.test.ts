@@ -93,3 +93,36 @@ test('a call for help waits now, then for minutes, and goes with a sign-in that 
   signedIn = false;
   expect(help.open()).toEqual([]);
 });
+
+test('while the board stands, desks hear of it and of what hands did at its ticks alone', () => {
+  vi.useFakeTimers();
+  try {
+    let stands = true;
+    const live = new Live({ holds: () => true, listens: () => {}, boardStands: () => stands });
+    const told: string[] = [];
+    live.open(session('a', 'lead'), {
+      send: (text) => told.push(text.split('data: ')[1]?.trim() ?? '') > 0,
+      end: () => {},
+    });
+    told.length = 0;
+    const after = () => {
+      vi.advanceTimersByTime(1500);
+      return told.splice(0);
+    };
+    live.floorChanged(['stock', 'board']);
+    live.changed(['board']);
+    expect(after()).toEqual([]);
+    live.changed(['help', 'board']);
+    expect(after()).toEqual(['{"what":["help"]}']);
+    live.boardTicked(['stock', 'board']);
+    expect(after()).toEqual(['{"what":["stock","board"]}']);
+    live.changed(['orders', 'board']);
+    expect(after()).toEqual(['{"what":["orders"]}']);
+    stands = false;
+    live.floorChanged(['stock', 'board']);
+    expect(after()).toEqual(['{"what":["stock","board"]}']);
+    live.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -1,5 +1,6 @@
 import type { Process } from '@kolli/workflow';
 import { problem, rateLimited } from '../http/index.ts';
+import type { Posed } from './questions/question.ts';
 import type { Session } from './session.ts';
 
 /** What may have changed of what a desk shows. It says no more than that: never what exactly, how much, or by whom. */
@@ -26,6 +27,13 @@ export type LiveEvent =
       readonly event: 'help';
       readonly data: { readonly state: 'asked' | 'coming' | 'done'; readonly text?: string };
     }
+  | {
+      readonly event: 'question';
+      /** All that is asked about a packet, to whoever has it; none of it says who asks. */
+      readonly data: { readonly packet: number; readonly open: readonly Posed[] };
+    }
+  /** What became of a question is read anew: the event itself says nothing. */
+  | { readonly event: 'answer'; readonly data: Readonly<Record<string, never>> }
   | { readonly event: 'changed'; readonly data: { readonly what: readonly Change[] } };
 
 /** The line to one screen. */
@@ -40,6 +48,11 @@ export interface LiveNeeds {
   readonly holds: (session: Session) => boolean;
   /** Told of each session that still listens, with each pulse. */
   readonly listens: (session: string) => void;
+  /**
+   * Whether the board on screens stands between its ticks. Then nothing that hands do is told between these either: a word a second that
+   * something changed would be the clock that the board does not show.
+   */
+  readonly boardStands?: () => boolean;
 }
 
 /** Screens that listen at once: every handheld and desk of the largest building, and memory for no more. */
@@ -71,6 +84,7 @@ export class Live {
   #wires = 0;
   #desks = 0;
   readonly #due = new Set<readonly Change[]>();
+  #isTick = false;
   #telling: NodeJS.Timeout | undefined;
   #toldAtMs = 0;
   #pulse: NodeJS.Timeout | undefined;
@@ -114,12 +128,26 @@ export class Live {
 
   /** Something changed: desks are told, at most once a second. Costs nothing where no desk listens. */
   changed(what: readonly Change[]): void {
-    if (this.#desks === 0) return;
+    if (this.#desks === 0) {
+      this.#isTick = false;
+      return;
+    }
     this.#due.add(what);
     this.#telling ??= setTimeout(
       () => this.#tellChanges(),
       Math.max(GATHER_MS, CHANGED_MS - (performance.now() - this.#toldAtMs)),
     ).unref();
+  }
+
+  /** Hands changed something: desks are told as of all that changed, unless the board stands; then with its next tick. */
+  floorChanged(what: readonly Change[]): void {
+    if (this.#desks > 0 && !this.#needs.boardStands?.()) this.changed(what);
+  }
+
+  /** The board was read at a tick: desks are told, also of what hands may have changed since the one before, whether they did or not. */
+  boardTicked(what: readonly Change[]): void {
+    this.#isTick = true;
+    this.changed(what);
   }
 
   /** The sessions that listen. */
@@ -151,8 +179,13 @@ export class Live {
   #tellChanges(): void {
     this.#telling = undefined;
     this.#toldAtMs = performance.now();
-    const what = CHANGES.filter((change) => [...this.#due].some((some) => some.includes(change)));
+    const stands = !this.#isTick && this.#needs.boardStands?.() === true;
+    const what = CHANGES.filter(
+      (change) => !(stands && change === 'board') && [...this.#due].some((some) => some.includes(change)),
+    );
     this.#due.clear();
+    this.#isTick = false;
+    if (what.length === 0) return;
     const text = textOf({ event: 'changed', data: { what } });
     for (const own of this.#listeners.values())
       for (const listener of own) if (listener.isDesk) this.#send(listener, text);

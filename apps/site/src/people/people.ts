@@ -19,6 +19,7 @@ import { Passkeys } from './passkey/passkeys.ts';
 import { PermitBook } from './permits/permit-book.ts';
 import { PolicyInForce } from './policy/in-force.ts';
 import { Presence } from './presence.ts';
+import { Questions } from './questions/questions.ts';
 import { runRetention } from './retention/retention.ts';
 import { Objections } from './rights/objections.ts';
 import { deletePersonWeeks } from './weeks/week-store.ts';
@@ -41,16 +42,20 @@ export interface PeopleNeeds {
   readonly operatorKey: string;
   /** Who is responsible where the policy names nobody. */
   readonly siteName: () => string;
+  /** Whether the board on screens stands between its ticks; it never does if left out. */
+  readonly boardStands?: () => boolean;
   /** How long a sign-in lasts; a shift if left out, 24 h at most. */
   readonly tokenLastsMs?: number;
+  /** The identity provider of the house, where one is connected. */
+  readonly provider?: ProviderSettings | undefined;
 }
 
 /** The people of a running site: who they are to it, who is at work now, and the record of who approved what. */
-  /** The identity provider of the house, where one is connected. */
-  readonly provider?: ProviderSettings | undefined;
 export interface People {
   readonly needs: PeopleNeeds;
   readonly sessions: Sessions;
+  /** Who signed for goods whose law asks for it. */
+  readonly attestations: Attestations;
   /** Who may do work that needs a permit. */
   readonly permits: PermitBook;
   /** What may be known of people here, as it is now. */
@@ -59,8 +64,6 @@ export interface People {
   readonly notices: Notices;
   /** The week that runs. */
   readonly weeks: Weeks;
-  /** Who signed for goods whose law asks for it. */
-  readonly attestations: Attestations;
   /** Who objected to what. */
   readonly objections: Objections;
   /** Somebody objects to a function: it stops for them, and what it made of them is erased. */
@@ -72,13 +75,17 @@ export interface People {
   readonly presence: Presence;
   readonly lockOut: LockOut;
   readonly hasher: Hasher;
-  /** The lines on which the site speaks unasked. */
-  readonly live: Live;
-  /** The calls for help of now. */
   readonly passkeys: Passkeys;
   /** The identity provider of the house; undefined where none is connected. */
   readonly provider: Provider | undefined;
+  /** The lines on which the site speaks unasked. */
+  readonly live: Live;
+  /** The calls for help of now. */
   readonly help: HelpCalls;
+  /** What desks ask of whoever has some work. */
+  readonly questions: Questions;
+  /** Tells whoever has a packet what is asked about it. */
+  tellHolder(packet: number): void;
   /** Whose request it is. Throws for a permit that the gate did not give out. */
   sessionOf(permit: Permit): Session;
   /** Does once what a new business day brings: signs the access log, and erases what is past its time. Said again, nothing is done. */
@@ -115,6 +122,14 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
   await policy.read();
   const notices = new Notices(policy);
   await notices.read(database);
+  const attestations = new Attestations({
+    database,
+    owner: needs.owner,
+    keys,
+    policy,
+    today: () => clock.today(),
+  });
+  await attestations.classes.read(database);
   const permits = new PermitBook(() => clock.today());
   await permits.read(database);
   const sessions = new Sessions({
@@ -130,14 +145,6 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     database,
     folder: dataFolder,
     now: () => clock.now(),
-  const attestations = new Attestations({
-    database,
-    owner: needs.owner,
-    keys,
-    policy,
-    today: () => clock.today(),
-  });
-  await attestations.classes.read(database);
     today: () => clock.today(),
   });
   const looks = new Looks({ database, keys, policy, log: accessLog, now: () => clock.now() });
@@ -169,14 +176,24 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
   const live = new Live({
     holds: (session) => sessions.holds(session),
     listens: (session) => presence.keep(session),
+    ...(needs.boardStands && { boardStands: needs.boardStands }),
   });
   const help = new HelpCalls({
     elapsedMs: () => needs.clock.elapsedMs(),
     holds: (session) => sessions.holds(session),
   });
+  const tellHolder = (packet: number): void => {
+    const holders = [...live.listening()].filter((id) => presence.of(id)?.packet === packet);
+    live.tell(holders, { event: 'question', data: { packet, open: questions.ofPacket(packet) } });
+  };
+  const questions = new Questions({
+    tellHolder,
+    tellAsker: (asker) => live.tell([asker], { event: 'answer', data: {} }),
+  });
   return {
     needs,
     sessions,
+    attestations,
     permits,
     policy,
     notices,
@@ -192,8 +209,12 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     presence,
     lockOut: new LockOut(() => needs.clock.elapsedMs()),
     hasher: openHasher(),
+    passkeys: new Passkeys({ database, keys, elapsedMs: () => clock.elapsedMs() }),
+    provider: needs.provider && new Provider(needs.provider, () => clock.elapsedMs()),
     live,
     help,
+    questions,
+    tellHolder,
     sessionOf(permit) {
       const session = sessions.sessionOfPermit(permit);
       if (!session) throw new Error('this permit is of no session');
@@ -201,20 +222,21 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     },
     async dayTurned() {
       const today = clock.today();
-    attestations,
       if (turned === today) return;
+      questions.clear();
       await weeks.close();
       await accessLog.checkpoint(addDays(today, -1));
+      // before the retention run, which erases of what lasts alone
+      await attestations.settle();
       const { workers } = await runRetention({
         database,
         owner: needs.owner,
         keys,
-    passkeys: new Passkeys({ database, keys, elapsedMs: () => clock.elapsedMs() }),
-    provider: needs.provider && new Provider(needs.provider, () => clock.elapsedMs()),
         profile: policy.profile,
         log: accessLog,
         today,
       });
+      await attestations.forget(database);
       for (const worker of workers) {
         notices.forget(worker);
         weeks.forget(worker);
@@ -224,7 +246,10 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
       turned = today;
     },
     left(session) {
+      const packet = presence.of(session)?.packet;
       presence.gone(session);
+      if (packet !== undefined) questions.packetLeft(packet);
+      questions.askerLeft(session);
       help.end(session);
       live.leave(session);
       live.changed(['help', 'board']);
@@ -236,8 +261,6 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
       if (!policy.isOpen('live_page') && !weeks.isGathering()) return;
       workerOfSession.set(session.id, session.worker);
       if (at) presence.seen(session.id, process, at.zone, at.packet);
-      // before the retention run, which erases of what lasts alone
-      await attestations.settle();
       else presence.back(session.id, process);
     },
     worked(permit, process, units) {
@@ -246,7 +269,6 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
     },
     checked(permit, process, { zone, right }) {
       const session = sessions.sessionOfPermit(permit);
-      await attestations.forget(database);
       if (!session || session.worker === null) return;
       weeks.checked(session.worker, { process, zone: zone ?? presence.of(session.id)?.zone, right });
     },

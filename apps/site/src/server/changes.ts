@@ -54,7 +54,9 @@ export function announceChanges(app: App, people: People): void {
     const what = BY_ROUTE.find(([begin]) => route.url === begin || route.url.startsWith(`${begin}/`))?.[1];
     if (!what) return;
     const announce = (_request: unknown, reply: { statusCode: number }, done: () => void): void => {
-      if (reply.statusCode < 300) people.live.changed(what);
+      // packets are the floor's, and a clock that is moved tells by its ticks; what else is asked for is the office's
+      if (reply.statusCode < 300 && what === FLOOR_CHANGES) people.live.floorChanged(what);
+      else if (reply.statusCode < 300) people.live.changed(what);
       done();
     };
     route.onResponse = [announce, ...[route.onResponse ?? []].flat()];

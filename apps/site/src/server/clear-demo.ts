@@ -44,6 +44,7 @@ export async function clearDemo(site: RunningSite): Promise<void> {
           places.clear();
           catalogue.clear();
           units.clear();
+          site.board.forget();
         });
       },
       { exclusive: true },

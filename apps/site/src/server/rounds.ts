@@ -21,6 +21,8 @@ export interface RoundNeeds {
   readonly windowsOver: () => Promise<void>;
   /** Does once what a new business day brings to the people record. */
   readonly dayTurned: () => Promise<void>;
+  /** Reads the coarse board where a tick has made it due. */
+  readonly boardTick: () => Promise<void>;
   /** Told after each round. */
   readonly done: () => void;
 }
@@ -64,6 +66,7 @@ export function openRounds(needs: RoundNeeds): Rounds {
     await giveBackOverdue(floor, clock.today());
     await rollDepartures(floor);
     await releaseRound(floor, { horizonMinutes: needs.settings().releaseHorizonMinutes });
+    await needs.boardTick().catch((cause: unknown) => needs.log.error(cause, 'the board could not be read'));
     needs.done();
   };
   const run = (): Promise<void> => {

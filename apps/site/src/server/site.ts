@@ -1,5 +1,6 @@
-import { boardRoutes } from '../board/index.ts';
+import { type BoardChoice, boardRoutes, type HeldBoard, openHeldBoard } from '../board/index.ts';
 import type { App } from '../http/index.ts';
+import { addDeviceRoutes } from '../device/index.ts';
 import { deliveryRoutes } from '../inbound/index.ts';
 import {
   baseUnits,
@@ -19,11 +20,12 @@ import {
   openPeople,
   type People,
   peopleRoutes,
-  reconcileKeys,
   type ProviderSettings,
+  reconcileKeys,
   seedDemoPeople,
 } from '../people/index.ts';
 import {
+  addDays,
   ensureSite,
   openPlaceMap,
   type PlaceMap,
@@ -37,13 +39,16 @@ import {
   departureFor,
   labelOf,
   makeParcel,
+  markSigned,
+  parcelToSign,
   shippingRoutes,
   type SsccPool,
   takeLoadTasks,
 } from '../shipping/index.ts';
 import { stockRoutes, takeCountTasks } from '../stock/index.ts';
-import { trackingRoutes } from '../tracking/index.ts';
+import { inHand, isHeld, trackingRoutes } from '../tracking/index.ts';
 import { problemRoutes } from '../work/index.ts';
+import { VERSION } from './app.ts';
 import { announceChanges, FLOOR_CHANGES, IMPORT_CHANGES, ROUND_CHANGES } from './changes.ts';
 import { clearDemo } from './clear-demo.ts';
 import { openClock } from './clock.ts';
@@ -70,13 +75,13 @@ export interface SiteOptions {
   /** Holds the keys of people. */
   readonly dataFolder: string;
   readonly log: SiteLog;
+  /** The identity provider of the house, where one is connected. */
+  readonly provider?: ProviderSettings | undefined;
 }
 
 /** A running site: what its parts share. */
 export interface RunningSite {
   readonly options: SiteOptions;
-  /** The identity provider of the house, where one is connected. */
-  readonly provider?: ProviderSettings | undefined;
   readonly databases: SiteDatabases;
   readonly clock: SiteClock;
   readonly people: People;
@@ -89,6 +94,9 @@ export interface RunningSite {
   readonly rounds: Rounds;
   readonly ssccs: SsccPool;
   readonly importer: Importer;
+  readonly board: HeldBoard;
+  /** Which board screens show now. */
+  readonly boardShown: () => BoardChoice;
   /** The settings as they are now. */
   settings: Site;
   /** How devices reach it; undefined before it listens. */
@@ -123,7 +131,9 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     tokenKey,
     operatorKey,
     dataFolder: options.dataFolder,
+    provider: options.provider,
     siteName: () => settings.name,
+    boardStands: () => boardShown() === 'coarse',
   });
   const places = await openPlaceMap(floor);
   const catalogue = await openCatalogue(floor);
@@ -131,7 +141,6 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   await openDays(owner, clock.today());
   const work = await openWork({
     databases,
-    provider: options.provider,
     epoch,
     clock,
     packetKey,
@@ -142,6 +151,15 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     attested: () => people.attestations.classes.now,
   });
   const ssccs = createSsccPool(floor);
+  const board = await openHeldBoard({
+    floor,
+    office,
+    clock,
+    releaseHorizonMinutes: () => settings.releaseHorizonMinutes,
+  });
+  const boardShown = (): BoardChoice => (people.policy.isOpen('exact_board') ? board.choice : 'coarse');
+  // what a demo brings is there from its first tick on
+  let isSeeded = false;
   const rounds = openRounds({
     database: owner,
     floor: work.floor,
@@ -151,6 +169,9 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     paused: () => work.pausedBecause() !== undefined,
     windowsOver: () => windows.end(),
     dayTurned: () => people.dayTurned(),
+    boardTick: async () => {
+      if (isSeeded && (await board.tick())) people.live.boardTicked(FLOOR_CHANGES);
+    },
     done: () => {
       // a function opens or closes with its day, and the notice with it
       people.notices.refresh();
@@ -184,6 +205,8 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
     rounds,
     ssccs,
     importer,
+    board,
+    boardShown,
     get settings() {
       return settings;
     },
@@ -206,6 +229,8 @@ export async function openSite(options: SiteOptions): Promise<RunningSite> {
   await importer.resume();
   // A round releases what the demo brings.
   if (site.demo && (await seedDemo({ database: office, places, clock, importer }))) await rounds.run();
+  isSeeded = true;
+  await rounds.run();
   if (site.clock === 'real') rounds.start();
   return running;
 }
@@ -219,6 +244,11 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
   announceChanges(app, site.people);
   peopleRoutes(app, site.people, {
     isPacket: (packet, key) => site.work.floor.known(packet, key) !== undefined,
+    isHeld: (packet) => isHeld(site.work.floor, packet),
+    inHand: (about) => inHand(site.work.floor, about),
+    isPlace: (code) => site.work.floor.lookups.placeByCode(code) !== undefined,
+    parcelToSign: (sscc, classes) => parcelToSign(site.databases.floor, sscc, classes),
+    markSigned: (sscc, classes) => markSigned(site.work.floor, sscc, classes),
     documentPdf,
   });
   placeRoutes(app, {
@@ -279,13 +309,21 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
   });
   boardRoutes(app, {
     floor: site.work.floor,
-    people: () => {
-      // the board is exact: a site whose policy keeps that closed has none on screens
-      site.people.policy.requireOpen('exact_board');
-      return site.people.policy.isOpen('live_page') ? site.people.presence.byProcess() : new Map();
-    },
+    people: () => (site.people.policy.isOpen('live_page') ? site.people.presence.byProcess() : new Map()),
     helpCalls: () => site.people.help.open().length,
+    held: () => site.board,
+    shown: () => site.boardShown(),
+    requireExact: () => site.people.policy.requireOpen('exact_board'),
+    approve: (...approval) => site.people.approve(...approval),
   });
+  addDeviceRoutes(app, () => ({
+    database: site.databases.people,
+    clock: site.clock,
+    addDays,
+    version: VERSION,
+    hashOf: (text) => site.people.needs.keys.lookUp('device', text),
+    attempt: (name, address) => site.people.lockOut.begin(name, address),
+  }));
   linkRoutes(app, { database: site.databases.office, importer: site.importer });
   scanRoutes(app, {
     floor: site.work.floor,
@@ -301,7 +339,7 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
       }),
     counted: (by, outcome) => {
       countSteps(by, outcome);
-      site.people.live.changed(FLOOR_CHANGES);
+      site.people.live.floorChanged(FLOOR_CHANGES);
     },
     makeParcel: (act, order) => makeParcel(act, site.work.floor, site.ssccs, { order, packet: null }),
     takeLoadTasks,
