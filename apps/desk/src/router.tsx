@@ -151,6 +151,10 @@ const routes = root.addChildren([
   route(
     '/privacy/functions',
     lazyRouteComponent(() => import('./privacy/functions-page.tsx'), 'FunctionsPage'),
+  route(
+    '/attestations',
+    lazyRouteComponent(() => import('./attestations/attestations-page.tsx'), 'AttestationsPage'),
+  ),
   ),
   route(
     '/privacy/held',

@@ -30,6 +30,7 @@ const Pause = lazy(async () => (await import('./screens/pause.tsx')).Pause);
 const MyData = lazy(async () => (await import('./screens/my-data.tsx')).MyData);
 const Notice = lazy(async () => (await import('./screens/notice.tsx')).Notice);
 const HandOver = lazy(async () => (await import('./screens/hand-over.tsx')).HandOver);
+const SignParcel = lazy(async () => (await import('./screens/sign-parcel.tsx')).SignParcel);
 const TakeOver = lazy(async () => (await import('./screens/take-over.tsx')).TakeOver);
 
 export function App(): JSX.Element {
@@ -52,6 +53,8 @@ export function App(): JSX.Element {
     case 'receive':
       return session.value ? <Receive /> : <Home />;
     case 'practice':
+    case 'sign':
+      return session.value ? <SignParcel /> : <Home />;
       return <Practice />;
     case 'pause':
       return state.value ? <Pause /> : <Home />;

@@ -27,6 +27,7 @@ import { lookUpFor } from './work/look-up.ts';
 import { canSend, watchNetwork } from './work/network.ts';
 import { keepRefusedIn } from './work/refused.ts';
 import { createSender } from './work/sender.ts';
+import { watchClosing } from './work/signing.ts';
 
 /** No code is longer; the dialogue says that it cannot be read. */
 const RAW_LENGTH_MAX = 200;
@@ -62,6 +63,7 @@ watchHistory();
 watchNetwork();
 watchCamera();
 sendWhenPossible();
+watchClosing();
 keepPage();
 setInterval(() => void take({ type: 'tick', elapsedMs: 0 }), TICK_MS);
 

@@ -15,6 +15,8 @@ import * as m from '../paraglide/messages.js';
 import { useMay } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
 import { wrongOf } from '../site/problem-words.ts';
+import { GoodsClassField } from './goods-class-field.tsx';
+import { GOODS_CLASS_WORDS } from './goods-class-words.ts';
 import { trackingWords } from './tracking-words.ts';
 
 interface ItemDrawerProps {
@@ -54,6 +56,9 @@ export function ItemDrawer({ sku, onClose }: ItemDrawerProps) {
           [m.tracked_by(), trackingWords(item)],
           item.tracksExpiry ? [m.shelf_life(), m.days_counted({ n: item.minShelfLifeDays })] : undefined,
           [m.storage(), item.storage],
+          may('change_items') || item.goodsClass === null
+            ? undefined
+            : [m.goods_class(), GOODS_CLASS_WORDS[item.goodsClass]()],
           item.weightGrams === 0
             ? undefined
             : [m.weight(), m.grams({ grams: formatNumber(item.weightGrams) })],
@@ -79,6 +84,7 @@ export function ItemDrawer({ sku, onClose }: ItemDrawerProps) {
             </Button>
           ))}
       </div>
+      {may('change_items') && <GoodsClassField item={item} />}
       <h2>{m.packagings()}</h2>
       <table className="table">
         <tbody>

@@ -1,14 +1,16 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../control/button.tsx';
-import { Check, Field } from '../control/field.tsx';
+import { Check, Field, Select } from '../control/field.tsx';
 import { sayDone } from '../control/notice.tsx';
 import { Page } from '../control/page.tsx';
 import { FormProblem } from '../control/state.tsx';
 import { useAct } from '../control/use-act.ts';
+import type { GoodsClass } from '@kolli/policy';
 import * as m from '../paraglide/messages.js';
 import { site } from '../site/client.ts';
 import { wrongOf } from '../site/problem-words.ts';
+import { goodsClassOptions } from './goods-class-words.ts';
 
 /** An item by hand. */
 export function NewItemPage() {
@@ -21,6 +23,7 @@ export function NewItemPage() {
   const [tracksExpiry, setTracksExpiry] = useState(false);
   const [tracksSerial, setTracksSerial] = useState(false);
   const [shelfLife, setShelfLife] = useState('0');
+  const [goodsClass, setGoodsClass] = useState<GoodsClass | ''>('');
   const create = useAct({
     act: () =>
       site().createItem({
@@ -32,6 +35,7 @@ export function NewItemPage() {
           tracksExpiry,
           tracksSerial,
           minShelfLifeDays: tracksExpiry ? Number(shelfLife) : 0,
+          goodsClass: goodsClass === '' ? null : goodsClass,
           ...(barcode.trim() === ''
             ? {}
             : { packagings: [{ name: baseUnit.trim(), quantity: 1, barcodes: [barcode.trim()] }] }),
@@ -109,6 +113,13 @@ export function NewItemPage() {
             onChange={(event) => setShelfLife(event.target.value)}
           />
         )}
+        <Select
+          label={m.goods_class()}
+          hint={m.goods_class_hint()}
+          value={goodsClass}
+          options={goodsClassOptions()}
+          onPick={setGoodsClass}
+        />
         <FormProblem error={create.error} />
         <div className="row">
           <Button primary type="submit" disabled={create.isPending}>

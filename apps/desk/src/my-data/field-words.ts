@@ -1,7 +1,9 @@
+import { goodsClassWord } from '../items/goods-class-words.ts';
 import { keysOf } from '../locale/keys-of.ts';
 import { formatDay, formatNumber, languageName } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
 import { PROCESS_WORDS } from '../problems/problem-words.ts';
+import { subjectWord } from '../workers/permit-words.ts';
 import { roleWord } from '../workers/role-word.ts';
 
 type Value = string | number | boolean | null;
@@ -30,6 +32,14 @@ const FIELD_WORDS: Readonly<Record<string, () => string>> = {
   closedOn: m.closed_on,
   subject: m.held_what,
   detail: m.field_detail,
+  parcel: m.kind_parcel,
+  goodsClass: m.goods_class,
+  quantity: m.units,
+  law: m.law,
+  passkey: m.field_passkey,
+  site: m.field_site,
+  'on several devices': m.field_several_devices,
+  'identity provider': m.field_provider,
 };
 
 const ROLES = ['worker', 'lead', 'clerk', 'officer', 'council', 'admin'] as const;
@@ -53,10 +63,14 @@ export function valueWord(field: string, value: Value): string {
     case 'language':
       return languageName(value);
     case 'process':
-      return processWord(value);
+      return subjectWord(value);
+    case 'goodsClass':
+      return goodsClassWord(value);
     case 'pin':
     case 'password':
       return m.hash_only();
+    case 'identity provider':
+      return m.linked();
     case 'day':
     case 'until':
     case 'givenOn':

@@ -44,6 +44,7 @@ export const PLACES: readonly PlaceGroup[] = [
       { to: '/my-data', title: m.my_data, needs: 'see_own_data' },
       { to: '/workers', title: m.workers, needs: 'see_workers' },
       { to: '/statistics', title: m.statistics, needs: 'see_statistics' },
+      { to: '/attestations', title: m.attestations, needs: 'see_attestations' },
       { to: '/privacy', title: m.privacy, needs: 'see_privacy' },
       { to: '/connect', title: m.handhelds, needs: 'connect' },
     ],

@@ -16,16 +16,26 @@ export async function openPage(path: string, name: string): Promise<void> {
   if (globalThis.open(url, '_blank') === null) save(url, name);
 }
 
-/** Fetches a file and saves it. */
-export async function saveFile(path: string, name: string): Promise<void> {
-  save(keep(await fetchFile('GET', path)), name);
+/** Fetches a file and saves it. `headers`: for what one looks, where the file is about people. */
+export async function saveFile(
+  path: string,
+  name: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  save(keep(await fetchFile('GET', path, undefined, headers)), name);
 }
 
 /** As the client does, but as a file of the browser. @throws SiteProblem, SiteUnreachable */
-async function fetchFile(method: string, path: string, body?: unknown): Promise<Blob> {
+async function fetchFile(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Blob> {
   const response = await fetch(path, {
     method,
     headers: {
+      ...headers,
       authorization: `Bearer ${currentToken() ?? ''}`,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },

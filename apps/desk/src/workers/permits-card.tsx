@@ -1,4 +1,4 @@
-import type { Process } from '@kolli/client';
+import type { PermitSubject } from '@kolli/client';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../control/button.tsx';
@@ -11,8 +11,8 @@ import { keysOf } from '../locale/keys-of.ts';
 import * as m from '../paraglide/messages.js';
 import { LookGate, LookLine } from '../privacy/look-gate.tsx';
 import { type Said, saidHeaders } from '../privacy/said.ts';
-import { PROCESS_WORDS } from '../problems/problem-words.ts';
 import { site } from '../site/client.ts';
+import { PERMIT_WORDS } from './permit-words.ts';
 
 /** What somebody is trained for, yes or no, and until when. It is fetched only when asked for, and for its own purpose. */
 export function PermitsCard({ worker }: { readonly worker: number }) {
@@ -44,7 +44,7 @@ function Permits({ worker, said }: { readonly worker: number; readonly said: Sai
       (await site().listPermits({ path: { worker } }, { signal, headers: saidHeaders(said) })).items,
   });
   const take = useAct({
-    act: (process: Process) => site().takePermit({ path: { worker, process } }),
+    act: (process: PermitSubject) => site().takePermit({ path: { worker, process } }),
     changes: ['workers'],
     onDone: () => sayDone(m.permit_taken()),
   });
@@ -56,7 +56,7 @@ function Permits({ worker, said }: { readonly worker: number; readonly said: Sai
       {data.map(({ process, until }) => (
         <li key={process}>
           <span>
-            {PROCESS_WORDS[process]()}, {m.permit_until({ day: formatDay(until) })}
+            {PERMIT_WORDS[process]()}, {m.permit_until({ day: formatDay(until) })}
           </span>
           <Button disabled={take.isPending} onClick={() => take.mutate(process)}>
             {m.permit_take()}
@@ -68,7 +68,7 @@ function Permits({ worker, said }: { readonly worker: number; readonly said: Sai
 }
 
 function GiveForm({ worker }: { readonly worker: number }) {
-  const [process, setProcess] = useState<Process>('ship');
+  const [process, setProcess] = useState<PermitSubject>('ship');
   const [until, setUntil] = useState('');
   const give = useAct({
     act: () => site().givePermit({ path: { worker, process }, body: { until } }),
@@ -84,9 +84,9 @@ function GiveForm({ worker }: { readonly worker: number }) {
     <form className="form" onSubmit={submit}>
       <div className="pair">
         <Select
-          label={m.process()}
+          label={m.permit_for()}
           value={process}
-          options={keysOf(PROCESS_WORDS).map((one) => [one, PROCESS_WORDS[one]()] as const)}
+          options={keysOf(PERMIT_WORDS).map((one) => [one, PERMIT_WORDS[one]()] as const)}
           onPick={setProcess}
         />
         <Field

@@ -28,6 +28,12 @@ export function SettingsPage(): JSX.Element {
         {session.value ? (
           <button type="button" onClick={() => go('my-data')}>
             {m.my_data()}
+        {session.value ? (
+          <button type="button" onClick={() => go('sign')}>
+            {m.sign_parcel()}
+            <small>{m.sign_parcel_what()}</small>
+          </button>
+        ) : null}
           </button>
         ) : null}
         <button type="button" onClick={() => go('keeps')}>

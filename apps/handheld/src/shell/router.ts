@@ -12,6 +12,7 @@ export const PAGES = [
   'look-up',
   'receive',
   'practice',
+  'sign',
   'pause',
   'hand-over',
   'take-over',

@@ -18,6 +18,8 @@ export const ROUTES = {
   showNotice: { method: 'GET', path: '/v1/notice' },
   showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
   showWork: { method: 'GET', path: '/v1/work' },
+  showParcelToSign: { method: 'GET', path: '/v1/attestations/parcels/{parcel}' },
   signIn: { method: 'POST', path: '/v1/sign-in' },
+  signForParcel: { method: 'POST', path: '/v1/attestations' },
   signOut: { method: 'POST', path: '/v1/sign-out' },
 } as const;

@@ -1,4 +1,7 @@
 import type { App } from '../http/index.ts';
+import { attestedClassRoutes } from './attestation/class-routes.ts';
+import { attestationRoutes } from './attestation/read-routes.ts';
+import { type SignRouteNeeds, signRoutes } from './attestation/sign-routes.ts';
 import { helpRoutes } from './help-routes.ts';
 import { keyRoutes } from './key-routes.ts';
 import { type LiveRouteNeeds, liveRoutes } from './live-routes.ts';
@@ -24,8 +27,10 @@ import { workerRoutes } from './worker-routes.ts';
 export function peopleRoutes(
   app: App,
   people: People,
-  needs: LiveRouteNeeds & DocumentNeeds = {
+  needs: LiveRouteNeeds & DocumentNeeds & SignRouteNeeds = {
     isPacket: () => false,
+    parcelToSign: () => Promise.resolve(undefined),
+    markSigned: () => Promise.resolve(),
     documentPdf: () => Promise.reject(new Error('nothing prints here')),
   },
 ): void {
@@ -35,6 +40,9 @@ export function peopleRoutes(
   lookRoutes(app, people);
   permitRoutes(app, people);
   weekRoutes(app, people);
+  attestedClassRoutes(app, people);
+  signRoutes(app, people, needs);
+  attestationRoutes(app, people);
   rightsRoutes(app, people);
   requestRoutes(app, people);
   breachRoutes(app, people);
