@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openSite, type SiteClient } from '@kolli/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { TestPasskey } from './support/authenticator.ts';
 import { kolli, ownFolder, serve, type Serving } from './support/kolli.ts';
 import { signedIn } from './support/site.ts';
 
@@ -51,6 +52,34 @@ function found(path: string, words: readonly (string | Buffer)[]): string[] {
 }
 
 let keysBefore: Buffer;
+const passkey = new TestPasskey();
+
+/** What a site is told of a passkey, in the forms in which it could lie somewhere. */
+const PASSKEY = [passkey.id, passkey.id.toString('base64url'), passkey.id.toString('hex')];
+
+/** The first site that runs, under the name that passkeys are for. */
+function named() {
+  const { port } = new URL(opened[0]?.url ?? '');
+  const origin = `http://localhost:${port}`;
+  return { origin, site: openSite(origin) };
+}
+
+/** They make a passkey. */
+async function addPasskey(): Promise<void> {
+  const { origin, site } = named();
+  const { token } = await site.signIn({ body: { login: PERSON.login, password: PERSON.password } });
+  const own = site.as({ token });
+  const options = await own.beginMyPasskey({ body: { password: PERSON.password } });
+  const attestation = passkey.made(options, { origin });
+  await own.addMyPasskey({ body: { name: 'Ring of Xanthippe', attestation } });
+}
+
+/** They sign in with it. */
+async function enterByPasskey(): Promise<unknown> {
+  const { origin, site } = named();
+  const assertion = passkey.signs(await site.askPasskey(), { origin });
+  return await site.signInByPasskey({ body: { assertion } });
+}
 
 beforeAll(async () => {
   const operator = await start(data);
@@ -59,6 +88,8 @@ beforeAll(async () => {
     body: { name: 'Ada Stays', roles: ['admin'], badge: 'ADA-1', pin: '13571' },
   });
   await signedIn(operator, { badge: PERSON.badge, pin: PERSON.pin });
+  await addPasskey();
+  await enterByPasskey();
   const said = await kolli(['backup', join(folder.path, 'backups', 'monday'), '--json'], { data });
   const { keys } = z
     .object({ keys: z.string().regex(/backups\/people-[0-9a-f]{12}\.keys$/) })
@@ -86,6 +117,7 @@ describe('a worker who left a month ago', () => {
     await expect(
       operator.as({}).signIn({ body: { badge: PERSON.badge, pin: PERSON.pin } }),
     ).rejects.toMatchObject({ code: 'wrong_credentials' });
+    await expect(enterByPasskey()).rejects.toMatchObject({ code: 'wrong_credentials' });
   });
 
   test('cannot be read from any byte of the disk, nor can their key', async () => {
@@ -98,7 +130,7 @@ describe('a worker who left a month ago', () => {
     // which of the two slots was theirs, the file does not say: one key is left, and one is gone everywhere
     const places = keys.map((key) => found(folder.path, [key]).length);
     expect(places.toSorted((one, other) => one - other)).toEqual([0, 2]);
-    expect(found(folder.path, WORDS)).toEqual([]);
+    expect(found(folder.path, [...WORDS, ...PASSKEY])).toEqual([]);
   });
 
   test('does not come back with a backup from before, in which the others are', async () => {
@@ -110,9 +142,10 @@ describe('a worker who left a month ago', () => {
     await expect(
       operator.as({}).signIn({ body: { badge: PERSON.badge, pin: PERSON.pin } }),
     ).rejects.toMatchObject({ code: 'wrong_credentials' });
+    await expect(enterByPasskey()).rejects.toMatchObject({ code: 'wrong_credentials' });
     await signedIn(operator, { badge: 'ADA-1', pin: '13571' });
     expect(JSON.parse((await kolli(['verify', '--json'], { data: again })).out)).toMatchObject({ ok: true });
     await stop();
-    expect(found(again, WORDS)).toEqual([]);
+    expect(found(again, [...WORDS, ...PASSKEY])).toEqual([]);
   }, 60_000);
 });

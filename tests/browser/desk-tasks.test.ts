@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { contextOptions, openBrowser } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
-import { drawn, goTo, lookFor, openDesk, tokenOf } from './support/desk.ts';
+import { drawn, goTo, lookFor, openDesk, readNotice, tokenOf } from './support/desk.ts';
 import { type PageHouse, startHouse } from './support/house.ts';
 
 let house: PageHouse;
@@ -44,6 +44,7 @@ describe.skipIf(noChromium !== undefined)(`the desk at work${noChromium ? `: ${n
     await at.getByText('That is not right.').waitFor();
     await at.getByLabel('Password', { exact: true }).fill('kolli-demo-clerk');
     await at.keyboard.press('Enter');
+    await readNotice(at);
     await at.getByRole('row', { name: /DEMO-10001/ }).waitFor();
     expect(at.url()).toContain('state=in_work');
     await at.getByRole('button', { name: 'Sign out' }).click();

@@ -8,9 +8,12 @@ import { createRoot } from 'react-dom/client';
 import { currentLanguage, onLanguage } from './locale/language.ts';
 import { showTheme } from './locale/theme.ts';
 import { makeRouter } from './router.tsx';
+import { takeReturn } from './session/provider.ts';
 import { onToken } from './session/token.ts';
 import { makeQueries } from './site/queries.ts';
 
+// before the router reads the address
+takeReturn();
 const queries = makeQueries();
 const router = makeRouter();
 // What one may see is not kept for the next.

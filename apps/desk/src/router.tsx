@@ -6,9 +6,12 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { Page } from './control/page.tsx';
 import { Empty, Failed, Loading } from './control/state.tsx';
+import { takeLanguage } from './locale/language.ts';
 import * as m from './paraglide/messages.js';
+import { NoticePage } from './session/notice-page.tsx';
 import { SignInPage } from './session/sign-in-page.tsx';
 import { useMay, useMe, useToken } from './session/use-session.ts';
 import { Frame } from './shell/frame.tsx';
@@ -16,7 +19,15 @@ import { useSetUp } from './start/use-set-up.ts';
 
 /** Whoever is not signed in is asked to, and finds the page they wanted behind it. */
 function Root() {
-  return useToken() === undefined ? <SignInPage /> : <Frame />;
+  return useToken() === undefined ? <SignInPage /> : <SignedIn />;
+}
+
+/** Before anything else somebody is shown what the site keeps about them, where that is new to them. */
+function SignedIn() {
+  const { data: me, isPending } = useMe();
+  useEffect(() => takeLanguage(me?.language), [me?.language]);
+  if (isPending) return <Loading />;
+  return me?.notice == null ? <Frame /> : <NoticePage notice={me.notice} />;
 }
 
 /** Where one begins: a site that is not set up yet leads there, the floor's people look things up, the office sees the board. */

@@ -33,8 +33,18 @@ export async function openDesk(
     if (message.type() === 'error') broken.push(`${page.url()}: ${message.text()}`);
   });
   await page.goto(house.url);
+  await readNotice(page);
   await drawn(page);
   return { page, context, broken };
+}
+
+/** Reads what the site keeps, where it is new to who is signed in, and says so. */
+export async function readNotice(page: Page): Promise<void> {
+  const accept = page.locator('.notice-page .button.primary');
+  await accept.or(page.locator('.frame, .wall')).first().waitFor();
+  if (!(await accept.isVisible())) return;
+  await accept.click();
+  await page.locator('.notice-page').waitFor({ state: 'detached' });
 }
 
 /** Goes to a page of the desk by its address and waits until all of it is drawn. */

@@ -5,6 +5,7 @@ import { connect } from 'node:tls';
 import { z } from 'zod';
 import { openSite, type SiteClient } from '@kolli/client';
 import { nodeTransport } from '@kolli/client/node';
+import { CLIENT, type TestProvider } from '../../support/identity-provider.ts';
 import { freshDatabase, urlOf } from '../../support/database.ts';
 import { kolli, ownFolder, serve, type Serving } from '../../support/kolli.ts';
 import { SITE_NAME } from './browser.ts';
@@ -34,17 +35,27 @@ type Role = 'worker' | 'lead' | 'clerk' | 'officer' | 'council' | 'admin';
 
 const PIN = '2468';
 
-/** Starts one: a demo where that is wished, else a site with nothing in it; a trial site where its clock is to be moved. */
-export async function startHouse(wishes: { demo?: boolean; trial?: boolean } = {}): Promise<PageHouse> {
+/**
+ * Starts one: a demo where that is wished, else a site with nothing in it; a trial site where its clock is to be moved; with an identity
+ * provider where one is given.
+ */
+export async function startHouse(
+  wishes: { demo?: boolean; trial?: boolean; provider?: TestProvider } = {},
+): Promise<PageHouse> {
   const folder = ownFolder();
   const fresh = await freshDatabase();
   const data = join(folder.path, 'data');
-  const options = { data, pages: true, env: { DATABASE_URL: urlOf(fresh.config) } };
+  const { provider } = wishes;
+  const secret = provider ? { KOLLI_OIDC_CLIENT_SECRET: CLIENT.secret } : {};
+  const options = { data, pages: true, env: { DATABASE_URL: urlOf(fresh.config), ...secret } };
   const words = [
     '--name',
     SITE_NAME,
     ...(wishes.demo ? ['--demo'] : []),
     ...(wishes.trial ? ['--clock', 'floor'] : []),
+    ...(provider
+      ? ['--oidc-issuer', provider.issuer.href, '--oidc-client-id', CLIENT.id, '--oidc-name', 'House login']
+      : []),
   ];
   let running: Serving = await serve(['--https-port', '0', ...words], options);
   const ports = { http: portOf(running.url), https: portOf(running.httpsUrl) };

@@ -1,3 +1,4 @@
+import type { HeldData } from '@kolli/client';
 import { Button } from '../control/button.tsx';
 import { Page } from '../control/page.tsx';
 import { Failed, Loading } from '../control/state.tsx';
@@ -10,6 +11,7 @@ import { Looks } from './looks.tsx';
 import { MyRequests } from './my-requests.tsx';
 import { NoticeRead } from './notice-read.tsx';
 import { Now } from './now.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { useMyData } from './use-my-data.ts';
 import './my-data.css';
 
@@ -36,6 +38,7 @@ export function MyDataPage() {
           </div>
           <div className="stack">
             <Looks />
+            {hasLogin(data) && <Passkeys />}
             <TakeAlong />
             <AskForm />
             <MyRequests />
@@ -45,6 +48,12 @@ export function MyDataPage() {
       )}
     </Page>
   );
+}
+
+/** Who signs in at desks; a badge alone opens handhelds. */
+function hasLogin(held: readonly HeldData[]): boolean {
+  const account = held.find(({ data }) => data === 'account')?.held[0];
+  return account?.['login'] != null;
 }
 
 function TakeAlong() {

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Button } from '../control/button.tsx';
 import { Field } from '../control/field.tsx';
@@ -7,10 +7,31 @@ import * as m from '../paraglide/messages.js';
 import { LanguageSelect } from '../shell/me-box.tsx';
 import { Mark } from '../shell/navigation.tsx';
 import { site } from '../site/client.ts';
+import { askForPasskey, offerPasskeys } from './passkey.ts';
+import { goToProvider, returnedNow } from './provider.ts';
 import { setToken } from './token.ts';
 import './sign-in.css';
 
-/** Signs in to the office: by login and password, or with a badge and its PIN. */
+/** How somebody signs in: what they type, a passkey, or what the identity provider sent them back with. */
+type Way =
+  | { readonly way: 'login' | 'badge'; readonly name: string; readonly secret: string }
+  | { readonly way: 'passkey'; readonly picked?: Awaited<ReturnType<typeof askForPasskey>> }
+  | { readonly way: 'provider'; readonly flow: string; readonly query: string };
+
+async function signInBy(by: Way) {
+  switch (by.way) {
+    case 'login':
+      return await site().signIn({ body: { login: by.name, password: by.secret } });
+    case 'badge':
+      return await site().signIn({ body: { badge: by.name, pin: by.secret } });
+    case 'passkey':
+      return await site().signInByPasskey({ body: { assertion: by.picked ?? (await askForPasskey()) } });
+    case 'provider':
+      return await site().endProviderSignIn({ body: { flow: by.flow, query: by.query } });
+  }
+}
+
+/** Signs in to the office: by login and password, a passkey or the identity provider of the house, or with a badge and its PIN. */
 export function SignInPage() {
   const [way, setWay] = useState<'login' | 'badge'>('login');
   const [name, setName] = useState('');
@@ -18,18 +39,29 @@ export function SignInPage() {
   useEffect(() => {
     document.title = m.page_title({ title: m.sign_in() });
   }, []);
-  const signIn = useMutation({
-    mutationFn: () =>
-      site().signIn({
-        body:
-          way === 'login' ? { login: name.trim(), password: secret } : { badge: name.trim(), pin: secret },
-      }),
-    onSuccess: ({ token }) => setToken(token),
+  const signIn = useMutation({ mutationFn: signInBy, onSuccess: ({ token }) => setToken(token) });
+  const leave = useMutation({ mutationFn: goToProvider });
+  const { data: ways } = useQuery({
+    queryKey: ['sign-in-ways'],
+    queryFn: ({ signal }) => site().listSignInWays({}, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
   });
+  const { mutate } = signIn;
+  useEffect(() => {
+    const returned = returnedNow();
+    if (returned !== undefined) mutate({ way: 'provider', ...returned });
+  }, [mutate]);
+  useEffect(
+    () => (way === 'login' ? offerPasskeys((picked) => mutate({ way: 'passkey', picked })) : undefined),
+    [way, mutate],
+  );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    signIn.mutate();
+    leave.reset();
+    mutate({ way, name: name.trim(), secret });
   };
+  const isBusy = signIn.isPending || leave.isPending;
+  const isReturning = signIn.isPending && signIn.variables.way === 'provider';
   return (
     <main className="sign-in">
       <form onSubmit={submit}>
@@ -38,6 +70,7 @@ export function SignInPage() {
           <span translate="no">{m.kolli()}</span>
         </div>
         <h1>{m.sign_in()}</h1>
+        {isReturning && <p role="status">{m.signing_in_with()}</p>}
         {way === 'login' ? (
           <>
             <Field
@@ -45,7 +78,7 @@ export function SignInPage() {
               label={m.login()}
               value={name}
               autoFocus
-              autoComplete="username"
+              autoComplete="username webauthn"
               autoCapitalize="none"
               required
               onChange={(event) => setName(event.target.value)}
@@ -80,10 +113,34 @@ export function SignInPage() {
             />
           </>
         )}
-        <FormProblem error={signIn.error} />
-        <Button primary type="submit" disabled={signIn.isPending}>
+        <FormProblem error={signIn.error ?? leave.error} />
+        <Button primary type="submit" disabled={isBusy}>
           {m.sign_in()}
         </Button>
+        {way === 'login' && (
+          <div className="other-ways">
+            <Button
+              disabled={isBusy}
+              onClick={() => {
+                leave.reset();
+                mutate({ way: 'passkey' });
+              }}
+            >
+              {m.passkey_sign_in()}
+            </Button>
+            {ways?.provider != null && (
+              <Button
+                disabled={isBusy}
+                onClick={() => {
+                  signIn.reset();
+                  leave.mutate();
+                }}
+              >
+                {m.sign_in_with({ name: ways.provider.name })}
+              </Button>
+            )}
+          </div>
+        )}
         <button
           type="button"
           className="link"
@@ -92,6 +149,7 @@ export function SignInPage() {
             setName('');
             setSecret('');
             signIn.reset();
+            leave.reset();
           }}
         >
           {way === 'login' ? m.sign_in_by_badge() : m.sign_in_by_password()}

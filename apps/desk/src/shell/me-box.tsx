@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Select } from '../control/field.tsx';
 import { languageName } from '../locale/format.ts';
@@ -32,6 +33,11 @@ export function MeBox() {
         <LanguageSelect />
         <ThemeSelect />
       </details>
+      {me?.login != null && (
+        <Link to="/my-data" hash="passkeys" className="link">
+          {m.passkeys()}
+        </Link>
+      )}
       <button type="button" className="link" onClick={signOut}>
         {m.sign_out()}
       </button>
@@ -40,7 +46,7 @@ export function MeBox() {
 }
 
 /** Says that one leaves, and forgets the token whether the site heard it or not. */
-function signOut(): void {
+export function signOut(): void {
   void site()
     .signOut()
     .catch(() => {});

@@ -1,5 +1,6 @@
 import { SiteProblem, SiteUnreachable } from '@kolli/client';
 import * as m from '../paraglide/messages.js';
+import { PasskeyStopped } from '../session/passkey-stopped.ts';
 
 /** The site's codes that somebody at a desk meets, in words; what is not here is said as the site says it. */
 const WORDS: Readonly<Record<string, () => string>> = {
@@ -94,12 +95,25 @@ const WORDS: Readonly<Record<string, () => string>> = {
 
 /** Says in the reader's language what went wrong and what to do. */
 export function wordsOf(error: unknown): string {
+  name_needed: m.problem_name_needed,
+  https_required: m.problem_https_required,
+  passkey_known: m.problem_passkey_known,
+  passkey_refused: m.problem_passkey_refused,
+  too_many_passkeys: m.problem_too_many_passkeys,
+  no_provider: m.problem_no_provider,
+  provider_away: m.problem_provider_away,
+  provider_refused: m.problem_provider_refused,
+  sign_in_expired: m.problem_sign_in_expired,
+  unknown_person: m.problem_unknown_person,
+  email_unverified: m.problem_email_unverified,
+  linked_elsewhere: m.problem_linked_elsewhere,
   if (error instanceof SiteUnreachable) return m.site_unreachable();
   if (error instanceof SiteProblem) return WORDS[error.code]?.() ?? error.detail;
   return m.page_broke();
 }
 
 /** What is wrong with one field of a form, `name` as the site calls it, such as `lines.0.sku`. */
+  if (error instanceof PasskeyStopped) return m.passkey_stopped();
 export function wrongOf(error: unknown, name: string): string | undefined {
   if (!(error instanceof SiteProblem)) return undefined;
   return error.errors.find(({ path }) => normal(path) === name) === undefined ? undefined : m.look_at_this();

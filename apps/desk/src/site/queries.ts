@@ -6,7 +6,9 @@ const MAX_TRIES = 2;
 
 /** A sign-in that has ended is forgotten at once: the page asks for another and keeps its address. */
 function endedBy(error: unknown): void {
-  if (error instanceof SiteProblem && error.status === 401) setToken(undefined);
+  // a wrong password of who is signed in ends nothing
+  if (error instanceof SiteProblem && error.status === 401 && error.code !== 'wrong_credentials')
+    setToken(undefined);
 }
 
 /** Makes what keeps the answers of the site for the pages. */

@@ -18,6 +18,7 @@ import { site } from '../site/client.ts';
 import { openFile } from '../site/files.ts';
 import { wrongOf } from '../site/problem-words.ts';
 import { WorkerWeeks } from '../statistics/worker-weeks.tsx';
+import { OtherWays } from './other-ways.tsx';
 import { PermitsCard } from './permits-card.tsx';
 import { RolesField } from './roles-field.tsx';
 import { roleWord } from './role-word.ts';
@@ -79,6 +80,7 @@ export function WorkerDrawer({ id, said, onClose }: WorkerDrawerProps) {
         <PinForm key={`pin ${id}`} worker={worker} />
       )}
       {manages && worker.active && <PasswordForm key={`password ${id}`} worker={worker} />}
+      {manages && worker.login !== null && <OtherWays worker={worker} />}
       {may('print_badges') && <PermitsCard key={`permits ${id}`} worker={id} />}
       {me?.roles.includes('lead') && <WorkerWeeks key={`weeks ${id}`} worker={id} />}
       {manages && <ChangeForm key={`change ${id}`} worker={worker} />}

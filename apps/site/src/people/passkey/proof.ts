@@ -1,5 +1,6 @@
 import { problem } from '../../http/index.ts';
 import type { People } from '../people.ts';
+import { prove } from '../prove.ts';
 import type { Session } from '../session.ts';
 import { wrongCredentials } from '../signed-in.ts';
 import { findSecrets } from '../worker-store.ts';
@@ -19,25 +20,28 @@ export function passkeyTried(people: People, { id }: Assertion): string {
  */
 export async function proveAnew(
   people: People,
-  { worker }: Session,
+  session: Session,
   { proof, address }: { readonly proof: Proof; readonly address: string },
 ): Promise<{ worker: number; login: string; name: string }> {
+  const { worker } = session;
   const { database, keys } = people.needs;
   const known = worker === null ? undefined : await findSecrets(database, keys, worker);
   if (worker === null || known?.login == null)
     throw problem(409, 'login_needed', 'You have no login. Ask an administrator for one, with a password.');
-  const attempt = people.lockOut.begin(
-    'password' in proof ? `login ${known.login}` : passkeyTried(people, proof.assertion),
-    address,
-  );
-  const right =
-    'password' in proof
-      ? await people.hasher.verify(proof.password, known.password)
-      : (await people.passkeys.proven(proof.assertion))?.worker.id === worker;
-  if (!right) {
+  if ('password' in proof) await prove(people, session, { of: 'login', secret: proof.password, address });
+  else await provePasskey(people, worker, { assertion: proof.assertion, address });
+  return { worker, login: known.login, name: known.name };
+}
+
+async function provePasskey(
+  people: People,
+  worker: number,
+  { assertion, address }: { readonly assertion: Assertion; readonly address: string },
+): Promise<void> {
+  const attempt = people.lockOut.begin(passkeyTried(people, assertion), address);
+  if ((await people.passkeys.proven(assertion))?.worker.id !== worker) {
     attempt.wrong();
     throw wrongCredentials();
   }
   attempt.right();
-  return { worker, login: known.login, name: known.name };
 }
