@@ -51,4 +51,6 @@ export async function clearDemo(site: RunningSite): Promise<void> {
     ),
   );
   site.settings = { ...site.settings, demo: false };
+  // what the board said of the demo is gone, and a trial site has no round before its clock is moved
+  await site.board.tick();
 }
