@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
+const { version }: { version: string } = JSON.parse(
+  readFileSync(new URL('../site/package.json', import.meta.url), 'utf8'),
+);
+
 export default defineConfig({
   base: '/handheld/',
+  // A device says by which version of the pages it works; the site knows its own.
+  define: { KOLLI_VERSION: JSON.stringify(version) },
   plugins: [
     {
       // Parts that come later need nothing fetched before them: what would do that is larger than most of them.

@@ -152,6 +152,10 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./my-data/my-data-page.tsx'), 'MyDataPage'),
   ),
   route(
+    '/attestations',
+    lazyRouteComponent(() => import('./attestations/attestations-page.tsx'), 'AttestationsPage'),
+  ),
+  route(
     '/statistics',
     lazyRouteComponent(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
   ),
@@ -162,10 +166,6 @@ const routes = root.addChildren([
   route(
     '/privacy/functions',
     lazyRouteComponent(() => import('./privacy/functions-page.tsx'), 'FunctionsPage'),
-  route(
-    '/attestations',
-    lazyRouteComponent(() => import('./attestations/attestations-page.tsx'), 'AttestationsPage'),
-  ),
   ),
   route(
     '/privacy/held',
@@ -186,6 +186,10 @@ const routes = root.addChildren([
   route(
     '/connect',
     lazyRouteComponent(() => import('./connect/connect-page.tsx'), 'ConnectPage'),
+  ),
+  route(
+    '/devices',
+    lazyRouteComponent(() => import('./devices/devices-page.tsx'), 'DevicesPage'),
   ),
   route(
     '/imports',

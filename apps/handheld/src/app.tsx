@@ -30,6 +30,7 @@ const Pause = lazy(async () => (await import('./screens/pause.tsx')).Pause);
 const MyData = lazy(async () => (await import('./screens/my-data.tsx')).MyData);
 const Notice = lazy(async () => (await import('./screens/notice.tsx')).Notice);
 const HandOver = lazy(async () => (await import('./screens/hand-over.tsx')).HandOver);
+const QuestionPage = lazy(async () => (await import('./screens/question.tsx')).QuestionPage);
 const SignParcel = lazy(async () => (await import('./screens/sign-parcel.tsx')).SignParcel);
 const TakeOver = lazy(async () => (await import('./screens/take-over.tsx')).TakeOver);
 
@@ -52,9 +53,9 @@ export function App(): JSX.Element {
       return <LookUp />;
     case 'receive':
       return session.value ? <Receive /> : <Home />;
-    case 'practice':
     case 'sign':
       return session.value ? <SignParcel /> : <Home />;
+    case 'practice':
       return <Practice />;
     case 'pause':
       return state.value ? <Pause /> : <Home />;
@@ -62,6 +63,8 @@ export function App(): JSX.Element {
       return state.value ? <HandOver /> : <Home />;
     case 'take-over':
       return session.value ? <TakeOver /> : <Home />;
+    case 'question':
+      return state.value && session.value ? <QuestionPage /> : <Home />;
     case 'type':
       return <TypeIt />;
     case 'how-many':

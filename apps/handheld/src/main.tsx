@@ -65,6 +65,7 @@ watchCamera();
 sendWhenPossible();
 watchClosing();
 keepPage();
+void import('./device/health.ts').then(({ gatherHealth }) => gatherHealth());
 setInterval(() => void take({ type: 'tick', elapsedMs: 0 }), TICK_MS);
 
 async function begin(kept: Store | null): Promise<void> {

@@ -24,7 +24,7 @@ const PAGE_ROWS = 200;
 const NO_ROWS: readonly never[] = [];
 
 /** What the site does not say the changes of: it changes by this page. */
-type Settled = 'items' | 'places' | 'workers' | 'keys' | 'carriers';
+type Settled = 'items' | 'places' | 'workers' | 'keys' | 'carriers' | 'devices';
 
 export interface RowsOptions<Row> {
   readonly what: Changing | Settled;

@@ -8,6 +8,7 @@ import { fieldWord, valueWord } from './field-words.ts';
 const ELSEWHERE: readonly HeldData['data'][] = [
   'presence',
   'help_call',
+  'question',
   'notice',
   'access_log',
   'subject_request',

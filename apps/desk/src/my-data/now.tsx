@@ -9,6 +9,7 @@ export function Now({ held }: { readonly held: readonly HeldData[] }) {
   const { data: me } = useMe();
   const [at] = held.find(({ data }) => data === 'presence')?.held ?? [];
   const [call] = held.find(({ data }) => data === 'help_call')?.held ?? [];
+  const asked = held.find(({ data }) => data === 'question')?.held ?? [];
   const where = [at?.['process'], at?.['zone']].filter((one) => typeof one === 'string');
   return (
     <section className="card">
@@ -28,6 +29,17 @@ export function Now({ held }: { readonly held: readonly HeldData[] }) {
           <div>
             <dt>{m.data_help_call()}</dt>
             <dd>{[call['place'], call['text']].filter((one) => typeof one === 'string').join(', ')}</dd>
+          </div>
+        )}
+        {asked.length > 0 && (
+          <div>
+            <dt>{m.data_question()}</dt>
+            <dd>
+              {asked
+                .map((one) => one['asked'] ?? one['asked of you'])
+                .filter((one) => typeof one === 'string')
+                .join(', ')}
+            </dd>
           </div>
         )}
         <div>

@@ -8,6 +8,7 @@ import { Failed, Loading } from '../control/state.tsx';
 import { useAct } from '../control/use-act.ts';
 import { countryName, formatDayTime, formatNumber, formatSscc } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
+import { AskAbout } from '../questions/ask-about.tsx';
 import { useMay } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
 import { useSite } from '../site/use-site.ts';
@@ -101,6 +102,7 @@ export function OrderDrawer({ reference, onClose }: OrderDrawerProps) {
           />
         </div>
       )}
+      {isOpen && <AskAbout about={{ kind: 'order', code: reference }} />}
       <h2>{m.its_way()}</h2>
       <Way code={reference} />
       <h2>

@@ -17,6 +17,7 @@ export const DATA_WORDS: Readonly<Record<DataSetId, () => string>> = {
   permit: m.data_permit,
   presence: m.data_presence,
   help_call: m.data_help_call,
+  question: m.data_question,
   notice: m.data_notice,
   week_running: m.data_week_running,
   week_group: m.data_week_group,
@@ -28,6 +29,7 @@ export const DATA_WORDS: Readonly<Record<DataSetId, () => string>> = {
   privacy_record: m.data_privacy_record,
   evidence: m.data_evidence,
   program_key: m.data_program_key,
+  device_health: m.data_device_health,
 };
 
 export const PURPOSE_WORDS: Readonly<Record<Purpose, () => string>> = {
@@ -38,6 +40,7 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, () => string>> = {
   quality: m.purpose_quality,
   accountability: m.purpose_accountability,
   security: m.purpose_security,
+  upkeep: m.purpose_upkeep,
   transparency: m.purpose_transparency,
   rights: m.purpose_rights,
 };

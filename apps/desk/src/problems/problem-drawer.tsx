@@ -11,6 +11,7 @@ import { Empty, Failed, Loading } from '../control/state.tsx';
 import { useAct } from '../control/use-act.ts';
 import { formatNumber } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
+import { AskAbout } from '../questions/ask-about.tsx';
 import { useMay } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
 import { ADVICE_WORDS, PROCESS_WORDS, problemTitle, RESOLUTION_WORDS } from './problem-words.ts';
@@ -106,6 +107,7 @@ export function ProblemDrawer({ id, onClose }: ProblemDrawerProps) {
               ],
         ]}
       />
+      {row.state === 'open' && <AskAbout about={{ kind: 'problem', code: String(id) }} />}
       {row.state === 'open' &&
         (row.kind === 'approval' ? <ToApproval /> : <Resolve id={id} onClose={onClose} />)}
     </Drawer>

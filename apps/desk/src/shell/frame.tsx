@@ -3,9 +3,8 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Notices, sayNothing } from '../control/notice.tsx';
 import { Icon } from '../control/sign.tsx';
-import { takeLanguage } from '../locale/language.ts';
 import * as m from '../paraglide/messages.js';
-import { useMe } from '../session/use-session.ts';
+import { Answers } from '../questions/answers.tsx';
 import { listenLive } from '../site/live.ts';
 import { FindField } from './find-field.tsx';
 import { Navigation } from './navigation.tsx';
@@ -16,10 +15,8 @@ import './frame.css';
 export function Frame() {
   const queries = useQueryClient();
   const { pathname, search } = useLocation();
-  const { data: me } = useMe();
   const [menuOpen, setMenuOpen] = useState(false);
   useEffect(() => listenLive(queries), [queries]);
-  useEffect(() => takeLanguage(me?.language), [me?.language]);
   useEffect(() => {
     setMenuOpen(false);
     sayNothing();
@@ -53,6 +50,7 @@ export function Frame() {
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
+      <Answers />
       <Notices />
     </div>
   );

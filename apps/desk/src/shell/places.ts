@@ -55,6 +55,7 @@ export const PLACES: readonly PlaceGroup[] = [
       { to: '/imports', title: m.imports, needs: 'import' },
       { to: '/exports', title: m.exports, needs: 'export' },
       { to: '/labels', title: m.labels, needs: 'print_labels' },
+      { to: '/devices', title: m.devices, needs: 'see_devices' },
       { to: '/keys', title: m.keys, needs: 'manage_keys' },
       { to: '/settings', title: m.settings, needs: 'see_settings' },
     ],

@@ -11,7 +11,8 @@ export type Changing =
   | 'counts'
   | 'help'
   | 'board'
-  | 'imports';
+  | 'imports'
+  | 'questions';
 
 /** How the page hears of changes: told at once, or by asking every few seconds while that fails. */
 export type Hearing = 'live' | 'asking' | 'starting';
@@ -83,6 +84,7 @@ const EVERYTHING: readonly Changing[] = [
   'help',
   'board',
   'imports',
+  'questions',
 ];
 
 function everything(queries: QueryClient): void {
@@ -151,11 +153,13 @@ async function listenOnce(queries: QueryClient, signal: AbortSignal): Promise<vo
 
 function hear(queries: QueryClient, event: string): void {
   const lines = event.split('\n');
+  if (lines.includes('event: answer')) changed(queries, ['questions']);
   if (!lines.includes('event: changed')) return;
   const data = lines.find((line) => line.startsWith('data: '))?.slice('data: '.length) ?? '{}';
   const what: unknown = JSON.parse(data);
   if (typeof what !== 'object' || what === null || !('what' in what) || !Array.isArray(what.what)) return;
-  const named = what.what;
+  // the calls for help stand on the board, too, which may say nothing else before its next tick
+  const named: unknown[] = what.what.includes('help') ? [...what.what, 'board'] : what.what;
   changed(
     queries,
     EVERYTHING.filter((one) => named.includes(one)),

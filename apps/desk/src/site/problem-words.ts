@@ -46,22 +46,26 @@ const WORDS: Readonly<Record<string, () => string>> = {
   same_status: m.problem_same_status,
   place_locked: m.problem_place_locked,
   place_gone: m.problem_place_gone,
+  question_open: m.problem_question_open,
+  asked_enough: m.problem_asked_enough,
+  too_many_questions: m.problem_too_many_questions,
+  asset_taken: m.problem_asset_taken,
   place_exists: m.problem_place_exists,
   location_exists: m.problem_place_exists,
   zone_exists: m.problem_zone_exists,
   zone_in_use: m.problem_zone_in_use,
   location_in_use: m.problem_location_in_use,
-  item_exists: m.problem_item_exists,
-  item_in_use: m.problem_item_in_use,
-  code_taken: m.problem_code_taken,
-  name_taken: m.problem_name_taken,
-  badge_taken: m.problem_badge_taken,
   legal_source_needed: m.problem_legal_source_needed,
   kept_too_long: m.problem_kept_too_long,
   backdated: m.problem_backdated,
   not_attested: m.problem_not_attested,
   day_not_over: m.problem_day_not_over,
   too_many: m.problem_too_many,
+  item_exists: m.problem_item_exists,
+  item_in_use: m.problem_item_in_use,
+  code_taken: m.problem_code_taken,
+  name_taken: m.problem_name_taken,
+  badge_taken: m.problem_badge_taken,
   badge_needed: m.problem_badge_needed,
   login_taken: m.problem_login_taken,
   login_needed: m.problem_login_needed,
@@ -91,10 +95,6 @@ const WORDS: Readonly<Record<string, () => string>> = {
   request_closed: m.problem_request_closed,
   printer_unreachable: m.problem_printer_unreachable,
   unknown_printer: m.problem_unknown_printer,
-};
-
-/** Says in the reader's language what went wrong and what to do. */
-export function wordsOf(error: unknown): string {
   name_needed: m.problem_name_needed,
   https_required: m.problem_https_required,
   passkey_known: m.problem_passkey_known,
@@ -107,13 +107,17 @@ export function wordsOf(error: unknown): string {
   unknown_person: m.problem_unknown_person,
   email_unverified: m.problem_email_unverified,
   linked_elsewhere: m.problem_linked_elsewhere,
+};
+
+/** Says in the reader's language what went wrong and what to do. */
+export function wordsOf(error: unknown): string {
   if (error instanceof SiteUnreachable) return m.site_unreachable();
   if (error instanceof SiteProblem) return WORDS[error.code]?.() ?? error.detail;
+  if (error instanceof PasskeyStopped) return m.passkey_stopped();
   return m.page_broke();
 }
 
 /** What is wrong with one field of a form, `name` as the site calls it, such as `lines.0.sku`. */
-  if (error instanceof PasskeyStopped) return m.passkey_stopped();
 export function wrongOf(error: unknown, name: string): string | undefined {
   if (!(error instanceof SiteProblem)) return undefined;
   return error.errors.find(({ path }) => normal(path) === name) === undefined ? undefined : m.look_at_this();

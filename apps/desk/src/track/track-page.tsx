@@ -11,6 +11,7 @@ import { useAddress } from '../list/use-address.ts';
 import { formatDay, formatDayTime, formatNumber, formatSscc } from '../locale/format.ts';
 import { orderStateWord } from '../orders/order.ts';
 import * as m from '../paraglide/messages.js';
+import { AskAbout } from '../questions/ask-about.tsx';
 import { useMay } from '../session/use-session.ts';
 import { kindWord } from '../shell/kind-word.ts';
 import { useSite } from '../site/use-site.ts';
@@ -128,6 +129,9 @@ function Found({ tracked }: { readonly tracked: Tracked }) {
           ]}
         />
         {kind === 'parcel' && <ParcelLabel sscc={code} />}
+        {(kind === 'parcel' || kind === 'plate' || kind === 'order') && !isGone && (
+          <AskAbout key={code} about={{ kind, code }} />
+        )}
         {now.parcels.length > 0 && (
           <>
             <h2>{m.parcels()}</h2>

@@ -16,6 +16,9 @@ export interface Settings {
   readonly textSize: 100 | 125 | 150 | 200;
   /** Code of the pack station at which the device stands; empty if it is carried. */
   readonly station: string;
+  /** The tag on its back, and its key, which it has from the site; empty until its set-up code was scanned. */
+  readonly asset: string;
+  readonly assetKey: string;
 }
 
 const STANDARD: Settings = {
@@ -28,6 +31,8 @@ const STANDARD: Settings = {
   theme: 'device',
   textSize: 100,
   station: '',
+  asset: '',
+  assetKey: '',
 };
 const KEPT_AS = 'kolli-device';
 const TEXT_LENGTH_MAX = 40;
@@ -41,6 +46,17 @@ export function change(changes: Partial<Settings>): void {
   } catch {
     // A device that keeps nothing has its settings until the page is closed; the page on which it tests itself says so.
   }
+}
+
+/** What a desk shows when a device is registered: its tag and its key. */
+const SET_UP = /^KOLLI-DEVICE:([A-Z0-9][A-Z0-9-]{0,15}):([0-9A-Z]{16})$/;
+
+/** Takes a set-up code in. False where it is none. */
+export function takeSetUp(code: string): boolean {
+  const found = SET_UP.exec(code.trim().toUpperCase());
+  if (!found) return false;
+  change({ asset: found[1] ?? '', assetKey: found[2] ?? '' });
+  return true;
 }
 
 function read(): Settings {
@@ -73,6 +89,8 @@ function known(kept: object): Partial<Settings> {
     theme: oneOf('theme', ['device', 'light', 'dark']),
     textSize: oneOf('textSize', [100, 125, 150, 200]),
     station: text('station'),
+    asset: text('asset'),
+    assetKey: text('assetKey'),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }

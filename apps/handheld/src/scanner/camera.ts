@@ -1,6 +1,7 @@
 /** The camera as a scanner: frames are decoded in a worker on the device and are gone; nothing of them is kept or sent. */
 import { normalise } from '@kolli/barcode';
 import { arrive } from './arrivals.ts';
+import { couldNotRead } from '../device/health.ts';
 import { echoed } from './camera-echo.ts';
 import type { FrameAnswer } from './camera-worker.ts';
 
@@ -14,6 +15,8 @@ const WIDTH = 1280;
 const HEIGHT = 720;
 /** Between two frames: a slow device decodes as fast as it can and no faster. */
 const FRAME_MS = 80;
+/** A code that is held before the camera for so long and not read is one that it cannot read. */
+const UNREAD_MS = 12_000;
 
 /** Shows the camera in a video element and hears the codes that it sees. @throws CameraRefused */
 export async function openCamera(video: HTMLVideoElement): Promise<Camera> {
@@ -46,8 +49,14 @@ export async function openCamera(video: HTMLVideoElement): Promise<Camera> {
     const frame = pen.getImageData(0, 0, width, height);
     worker.postMessage(frame, [frame.data.buffer]);
   };
+  let readAt = performance.now();
   worker.addEventListener('message', ({ data, timeStamp: at }: MessageEvent<FrameAnswer>) => {
+    if (data.raw === null && at - readAt > UNREAD_MS) {
+      readAt = at;
+      couldNotRead();
+    }
     if (data.raw !== null) {
+      readAt = at;
       const raw = normalise(data.raw) ?? data.raw;
       const isSame = echoed(seen, { raw, at });
       seen = { raw, at };

@@ -112,6 +112,7 @@ const PURPOSES = [
   'quality',
   'accountability',
   'security',
+  'upkeep',
   'transparency',
   'rights',
 ] as const;

@@ -1,9 +1,12 @@
 /** What is set on this device, for whoever uses it; and the way to everything that is no work. */
 import type { ComponentChildren, JSX } from 'preact';
-import { change, type Settings, settings } from '../device/settings.ts';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { change, type Settings, settings, takeSetUp } from '../device/settings.ts';
 import { LOCALES } from '../language/locales.ts';
 import { locale, m } from '../language/messages.ts';
 import { sound } from '../feedback/tones.ts';
+import { onScan } from '../scanner/arrivals.ts';
 import { Frame } from '../shell/frame.tsx';
 import { go, goHome } from '../shell/router.ts';
 import { session } from '../site/session.ts';
@@ -26,14 +29,14 @@ export function SettingsPage(): JSX.Element {
           <small>{LOCALES[locale.value]}</small>
         </button>
         {session.value ? (
-          <button type="button" onClick={() => go('my-data')}>
-            {m.my_data()}
-        {session.value ? (
           <button type="button" onClick={() => go('sign')}>
             {m.sign_parcel()}
             <small>{m.sign_parcel_what()}</small>
           </button>
         ) : null}
+        {session.value ? (
+          <button type="button" onClick={() => go('my-data')}>
+            {m.my_data()}
           </button>
         ) : null}
         <button type="button" onClick={() => go('keeps')}>
@@ -87,8 +90,53 @@ export function SettingsPage(): JSX.Element {
           set={(value) => change({ inputMethod: value === 'on' })}
         />
         <Text name="station" label={m.set_station()} hint={m.set_station_hint()} />
+        <AssetTag />
       </div>
     </Frame>
+  );
+}
+
+/** The device's tag, from the code that a desk shows when it is registered. */
+function AssetTag(): JSX.Element {
+  const { asset } = settings.value;
+  const wrong = useSignal(false);
+  const take = (code: string): boolean => {
+    const isSetUp = takeSetUp(code);
+    if (isSetUp) sound('done');
+    return isSetUp;
+  };
+  useEffect(() => onScan(({ raw }) => take(raw)), []);
+  if (asset !== '')
+    return (
+      <div class="text">
+        {m.set_asset()}
+        <small>{m.set_asset_told()}</small>
+        <p class="what code">{asset}</p>
+        <div class="choice">
+          <button type="button" onClick={() => change({ asset: '', assetKey: '' })}>
+            {m.set_asset_remove()}
+          </button>
+        </div>
+      </div>
+    );
+  return (
+    <label class="text">
+      {m.set_asset()}
+      <small>{wrong.value ? m.set_asset_wrong() : m.set_asset_hint()}</small>
+      <input
+        class="code"
+        maxLength={60}
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        onInput={({ currentTarget }) => {
+          take(currentTarget.value);
+        }}
+        onChange={({ currentTarget }) => {
+          wrong.value = currentTarget.value.trim() !== '' && !take(currentTarget.value);
+        }}
+      />
+    </label>
   );
 }
 

@@ -18,6 +18,7 @@ import { Counted } from './counted.tsx';
 import { PracticeLabels } from './practice-labels.tsx';
 import { Choices, Problem } from './problem.tsx';
 import { packagesText, unitsText } from './units.ts';
+import { QuestionStrip } from './question-strip.tsx';
 import { RightOnes } from './right-ones.tsx';
 
 export function Work({ state }: { state: State }): JSX.Element {
@@ -47,6 +48,7 @@ export function Work({ state }: { state: State }): JSX.Element {
         </p>
       ) : null}
       <SaidStrip />
+      <QuestionStrip />
       {fills ? <Do screen={screen} /> : <Ask screen={screen} after={answer !== null} />}
       <Body state={state} screen={screen} fills={fills} />
     </Frame>

@@ -19,6 +19,10 @@ const PATHS = {
   off: 'M12 5 3.5 19h17z',
   erase: 'M9 6h11v12H9l-6-6zM12 9.5l5 5M17 9.5l-5 5',
   talk: 'M4 5h16v11H9l-5 4z',
+  yes: 'M4 12.5l5.5 5.5L20 6.5',
+  no: 'M6 6l12 12M18 6 6 18',
+  walk: 'M5 12h14M13 6l6 6-6 6',
+  look: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5',
 } as const;
 export type IconName = keyof typeof PATHS;
 

@@ -16,6 +16,7 @@ export const PAGES = [
   'pause',
   'hand-over',
   'take-over',
+  'question',
   'connect',
 ] as const;
 /** `''` is where one works. `type`, `how-many` and `weigh` are beside another page: what was scanned stays. */

@@ -1,6 +1,7 @@
 /** What the site says unasked: a lead's words, a wish to change to other work, the answer to a call for help. */
 import { PROCESSES } from '@kolli/workflow';
-import { help, said } from './said.ts';
+import { takeQuestions } from './questions.ts';
+import { asked, help, said } from './said.ts';
 import { session } from './session.ts';
 
 const AGAIN_MS = [1_000, 3_000, 10_000, 30_000] as const;
@@ -18,6 +19,7 @@ export function listen(heard: () => void): void {
     else {
       said.value = null;
       help.value = null;
+      asked.value = null;
     }
   });
 }
@@ -99,6 +101,8 @@ function take(event: string, data: string): boolean {
       help.value = state === 'asked' || state === 'coming' ? { state, text } : null;
       return state === 'coming';
     }
+    case 'question':
+      return takeQuestions(given);
     default:
       return false;
   }

@@ -1,6 +1,7 @@
 /** What of the site's API a handheld uses. That the paths are the site's is a test's affair; the whole table would be a tenth of the page. */
 export const ROUTES = {
   addParcel: { method: 'POST', path: '/v1/packets/{packet}/parcels' },
+  answerQuestion: { method: 'POST', path: '/v1/questions/{question}/answer' },
   askForHelp: { method: 'POST', path: '/v1/help' },
   bePresent: { method: 'POST', path: '/v1/presence' },
   claimPacket: { method: 'POST', path: '/v1/packets' },
@@ -17,9 +18,9 @@ export const ROUTES = {
   showMyData: { method: 'GET', path: '/v1/me/data' },
   showNotice: { method: 'GET', path: '/v1/notice' },
   showPacket: { method: 'POST', path: '/v1/packets/{packet}/show' },
-  showWork: { method: 'GET', path: '/v1/work' },
   showParcelToSign: { method: 'GET', path: '/v1/attestations/parcels/{parcel}' },
-  signIn: { method: 'POST', path: '/v1/sign-in' },
+  showWork: { method: 'GET', path: '/v1/work' },
   signForParcel: { method: 'POST', path: '/v1/attestations' },
+  signIn: { method: 'POST', path: '/v1/sign-in' },
   signOut: { method: 'POST', path: '/v1/sign-out' },
 } as const;

@@ -56,7 +56,7 @@ export function liveRoutes(app: App, people: People, needs: LiveRouteNeeds): voi
         operationId: 'listen',
         tags,
         summary: 'What the site says unasked, as Server-sent events',
-        description: `Read it with fetch and the token in the Authorization header. Events: \`message\` { text, process? } and \`move\` { process, text }, a lead's words; \`help\` { state, text? }, about your own call for help; for leads, clerks and administrators \`changed\` { what }, at most once a second, where \`what\` is some of ${CHANGES.join(', ')}. A comment comes every 20 seconds. The line ends with the sign-in. What is said while nobody listens is gone.`,
+        description: `Read it with fetch and the token in the Authorization header. Events: \`message\` { text, process? } and \`move\` { process, text }, a lead's words; \`help\` { state, text? }, about your own call for help; \`question\` { packet, open }, all that is asked about the packet in hand; \`answer\` { }, something became of a question of yours; for leads, clerks and administrators \`changed\` { what }, at most once a second, where \`what\` is some of ${CHANGES.join(', ')}. A comment comes every 20 seconds. The line ends with the sign-in. What is said while nobody listens is gone.`,
         response: {
           200: {
             description: 'Events, as they come.',
@@ -70,6 +70,9 @@ export function liveRoutes(app: App, people: People, needs: LiveRouteNeeds): voi
       const stream = new PassThrough();
       const call = people.help.of(session.id);
       const first: LiveEvent[] = call ? [{ event: 'help', data: { state: call.state } }] : [];
+      const packet = people.presence.of(session.id)?.packet;
+      if (packet !== undefined)
+        first.push({ event: 'question', data: { packet, open: people.questions.ofPacket(packet) } });
       stream.once('close', people.live.open(session, wireOf(stream), first));
       return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(stream);
     },
@@ -101,6 +104,7 @@ export function liveRoutes(app: App, people: People, needs: LiveRouteNeeds): voi
         throw problem(403, 'no_permit', `You have no permit for this process: ${process}.`);
       const known = packet && needs.isPacket(packet.packet, packet.key) ? packet.packet : undefined;
       people.present(permit, process, { zone, packet: known });
+      if (known !== undefined) people.tellHolder(known);
       people.live.changed(['board']);
       return reply.code(204).send();
     },

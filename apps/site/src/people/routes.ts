@@ -12,11 +12,12 @@ import { breachRoutes } from './officer/breach-routes.ts';
 import { type DocumentNeeds, documentRoutes } from './officer/document-routes.ts';
 import { evidenceRoutes } from './officer/evidence-routes.ts';
 import { requestRoutes } from './officer/request-routes.ts';
+import { oidcRoutes } from './oidc/oidc-routes.ts';
+import { passkeyRoutes } from './passkey/passkey-routes.ts';
 import type { People } from './people.ts';
 import { permitRoutes } from './permits/permit-routes.ts';
 import { pinRoutes } from './pin-routes.ts';
-import { oidcRoutes } from './oidc/oidc-routes.ts';
-import { passkeyRoutes } from './passkey/passkey-routes.ts';
+import { type QuestionRouteNeeds, questionRoutes } from './questions/question-routes.ts';
 import { policyRoutes } from './policy/policy-routes.ts';
 import { rightsRoutes } from './rights/rights-routes.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -27,14 +28,19 @@ import { workerRoutes } from './worker-routes.ts';
 export function peopleRoutes(
   app: App,
   people: People,
-  needs: LiveRouteNeeds & DocumentNeeds & SignRouteNeeds = {
+  needs: LiveRouteNeeds & QuestionRouteNeeds & DocumentNeeds & SignRouteNeeds = {
     isPacket: () => false,
+    isHeld: () => false,
+    inHand: () => Promise.resolve(undefined),
+    isPlace: () => false,
     parcelToSign: () => Promise.resolve(undefined),
     markSigned: () => Promise.resolve(),
     documentPdf: () => Promise.reject(new Error('nothing prints here')),
   },
 ): void {
   signInRoutes(app, people);
+  passkeyRoutes(app, people);
+  oidcRoutes(app, people);
   meRoutes(app, people);
   noticeRoutes(app, people);
   lookRoutes(app, people);
@@ -47,13 +53,12 @@ export function peopleRoutes(
   requestRoutes(app, people);
   breachRoutes(app, people);
   evidenceRoutes(app, people);
-  passkeyRoutes(app, people);
-  oidcRoutes(app, people);
   documentRoutes(app, people, needs);
   pinRoutes(app, people);
   policyRoutes(app, people);
   liveRoutes(app, people, needs);
   helpRoutes(app, people);
+  questionRoutes(app, people, needs);
   workerRoutes(app, people);
   keyRoutes(app, people);
 }

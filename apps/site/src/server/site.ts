@@ -244,8 +244,6 @@ export function addRoutes(app: App, site: RunningSite, metrics: CoarseMetrics): 
   announceChanges(app, site.people);
   peopleRoutes(app, site.people, {
     isPacket: (packet, key) => site.work.floor.known(packet, key) !== undefined,
-    parcelToSign: (sscc, classes) => parcelToSign(site.databases.floor, sscc, classes),
-    markSigned: (sscc, classes) => markSigned(site.work.floor, sscc, classes),
     isHeld: (packet) => isHeld(site.work.floor, packet),
     inHand: (about) => inHand(site.work.floor, about),
     isPlace: (code) => site.work.floor.lookups.placeByCode(code) !== undefined,

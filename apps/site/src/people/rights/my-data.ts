@@ -5,10 +5,11 @@ import { looksAt } from '../looks/look-routes.ts';
 import { noticesOf } from '../notice/notice-store.ts';
 import type { People } from '../people.ts';
 import type { Session } from '../session.ts';
+import type { Subject } from '../questions/question.ts';
 import { readPermits } from '../permits/permit-store.ts';
-import { readPersonWeeks } from '../weeks/week-store.ts';
 import { isLinked } from '../oidc/identity-store.ts';
 import { passkeysOf } from '../passkey/passkey-store.ts';
+import { readPersonWeeks } from '../weeks/week-store.ts';
 import { workerOf } from '../worker-list.ts';
 import { readRequests } from './request-store.ts';
 
@@ -43,12 +44,12 @@ export async function myData(
       language: content.language,
       text: noticeText(content),
     })),
-    approval: await approvalsOf(people, worker),
-    permit: (await readPermits(people.needs.database, worker)).map(({ process, until, givenOn }) => ({
-      process,
     attestation: (await attestationsOf(people.needs.database, worker)).map((attestation) => ({
       ...attestation,
     })),
+    approval: await approvalsOf(people, worker),
+    permit: (await readPermits(people.needs.database, worker)).map(({ process, until, givenOn }) => ({
+      process,
       until,
       givenOn,
     })),
@@ -93,25 +94,35 @@ async function accountOf(people: People, worker: number): Promise<{ account: Hel
         'pin made by somebody else': row?.given ?? null,
         password: row?.password ? 'a hash of it' : null,
         'changes of roles, PIN or password': row?.changes ?? null,
-      },
         ...((await isLinked(database, worker)) ? { 'identity provider': 'linked' } : {}),
-    ],
+      },
       ...(await passkeysOf(database, keys, worker)).map(({ name: passkey, site, synced }) => ({
         passkey,
         site,
         'on several devices': synced,
       })),
+    ],
   };
 }
 
-function nowOf(people: People, session: string): { presence: Held[]; help_call: Held[] } {
+function nowOf(people: People, session: string): { presence: Held[]; help_call: Held[]; question: Held[] } {
   const at = people.presence.of(session);
   const call = people.help.of(session);
   return {
     presence: at ? [{ process: at.process, zone: at.zone ?? null }] : [],
     help_call: call ? [{ about: call.about, text: call.text, place: call.place, state: call.state }] : [],
+    question: [
+      ...people.questions
+        .ofAsker(session)
+        .map(({ about, ask, text, state }) => ({ asked: said(about), ask, text, state })),
+      ...(at?.packet === undefined ? [] : people.questions.ofPacket(at.packet)).map(
+        ({ about, ask, text }) => ({ 'asked of you': said(about), ask, text }),
+      ),
+    ],
   };
 }
+
+const said = ({ kind, code }: Subject): string => `${kind} ${code}`;
 
 async function approvalsOf(people: People, worker: number): Promise<Held[]> {
   const { rows } = await people.needs.database.query<{ day: string; subject: string; detail: string }>(

@@ -21,6 +21,7 @@ describe('my data', () => {
       'permit',
       'presence',
       'help_call',
+      'question',
       'notice',
       'week_person',
       'attestation',
