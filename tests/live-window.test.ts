@@ -14,7 +14,7 @@ import { openSite, type SiteClient } from '@kolli/client';
 import type { Answer, Packet } from '@kolli/workflow';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { openDatabase, startEmbedded } from '../apps/site/src/database/index.ts';
+import { errorCode, openDatabase, startEmbedded } from '../apps/site/src/database/index.ts';
 import { kolli, ownFolder, serve, type Serving } from './support/kolli.ts';
 import { build, claim, device, signedIn } from './support/site.ts';
 
@@ -58,15 +58,25 @@ async function backUp(into: string): Promise<z.infer<typeof Made>> {
 function* filesOf(path: string): Generator<string> {
   const pointer = join(path, 'cluster-folder');
   if (existsSync(pointer)) yield* filesOf(readFileSync(pointer, 'utf8').trim());
-  for (const name of readdirSync(path)) {
-    const each = join(path, name);
-    if (statSync(each).isDirectory()) yield* filesOf(each);
-    else if (statSync(each).isFile()) yield each;
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const each = join(path, entry.name);
+    if (entry.isDirectory()) yield* filesOf(each);
+    else if (entry.isFile()) yield each;
+  }
+}
+
+/** The bytes of a file; none of one that the database, which runs meanwhile, has just removed. */
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return Buffer.alloc(0);
+    throw error;
   }
 }
 
 const found = (path: string, bytes: Buffer | string): string[] =>
-  [...filesOf(path)].filter((file) => readFileSync(file).includes(bytes));
+  [...filesOf(path)].filter((file) => bytesOf(file).includes(bytes));
 
 /** The keys of a file as they lie there. */
 const keysOf = (file: string): Buffer[] => {
