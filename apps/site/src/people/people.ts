@@ -250,9 +250,9 @@ export async function openPeople(needs: PeopleNeeds): Promise<People> {
       presence.gone(session);
       if (packet !== undefined) questions.packetLeft(packet);
       questions.askerLeft(session);
-      help.end(session);
+      const calledForHelp = help.end(session);
       live.leave(session);
-      live.changed(['help', 'board']);
+      live.changed(calledForHelp ? ['help', 'board'] : ['board']);
     },
     present(permit, process, at) {
       const session = sessions.sessionOfPermit(permit);
