@@ -1,5 +1,4 @@
 import { createHash, createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { isoCBOR } from '@simplewebauthn/server/helpers';
 
 const FLAGS = { present: 0x01, verified: 0x04, synced: 0x18, attested: 0x40 };
 const COSE = { type: 1, algorithm: 3, curve: -1, x: -2, y: -3 } as const;
@@ -53,9 +52,9 @@ export class TestPasskey {
       Buffer.alloc(16),
       length,
       this.id,
-      isoCBOR.encode(this.#public),
+      cbor(this.#public),
     ]);
-    const attestation = new Map<string, string | Map<string, string> | Buffer>([
+    const attestation = new Map<string, Cbor>([
       ['fmt', 'none'],
       ['attStmt', new Map()],
       ['authData', authData],
@@ -67,7 +66,7 @@ export class TestPasskey {
       type: 'public-key' as const,
       response: {
         clientDataJSON: clientData('webauthn.create', challenge, answering.origin ?? `http://${rp.id}`),
-        attestationObject: Buffer.from(isoCBOR.encode(attestation)).toString('base64url'),
+        attestationObject: cbor(attestation).toString('base64url'),
       },
     };
   }
@@ -110,6 +109,26 @@ export class TestPasskey {
     counter.writeUInt32BE(this.counter);
     return Buffer.concat([createHash('sha256').update(site).digest(), Buffer.from([flags]), counter]);
   }
+}
+
+type Cbor = number | string | Buffer | ReadonlyMap<number | string, Cbor>;
+
+/** As much of CBOR (RFC 8949) as authenticators speak: lengths and numbers below 65,536. */
+function cbor(value: Cbor): Buffer {
+  if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value);
+  if (typeof value === 'string')
+    return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
+  if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value]);
+  return Buffer.concat([
+    head(5, value.size),
+    ...[...value].flatMap(([key, each]) => [cbor(key), cbor(each)]),
+  ]);
+}
+
+function head(major: number, count: number): Buffer {
+  const type = major << 5;
+  if (count < 24) return Buffer.from([type | count]);
+  return count < 256 ? Buffer.from([type | 24, count]) : Buffer.from([type | 25, count >> 8, count & 255]);
 }
 
 function clientData(type: string, challenge: string, origin: string): string {

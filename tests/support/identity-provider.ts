@@ -1,6 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 
 /** Somebody whom the provider knows, with what it says of them. */
@@ -20,8 +20,8 @@ export interface TestProvider {
   readonly accounts: Map<string, Account>;
   /** Lets a browser come back to this address of a site. */
   register(returnTo: string): Promise<void>;
-  /** Goes to it as a browser does, says who comes, and answers what the browser comes back with after `?`. */
-  visit(url: string, subject: string | 'nobody'): Promise<string>;
+  /** Goes to it as a browser does, says who comes (`nobody` turns back), and answers what the browser comes back with after `?`. */
+  visit(url: string, subject: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -42,8 +42,8 @@ export async function startProvider(
   const at = server.address();
   if (at === null || typeof at === 'string') throw new Error('a server that listens has a port');
   const issuer = new URL(`http://localhost:${at.port}`);
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
-  const keys = { keys: [{ ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256', kid: 'test' }] };
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const keys = { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'test' }] };
   const make = (): Provider =>
     new Provider(issuer.origin, {
       clients: [

@@ -1,21 +1,20 @@
+import { createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { CLIENT } from './identity-provider.ts';
 
 /** A provider that says in its ID token what a test wants it to. */
 export interface LyingProvider {
   readonly issuer: URL;
   /** What is said in place of what is right, or of a right key. */
-  lie: { readonly claims?: JWTPayload; readonly otherKey?: boolean };
+  lie: { readonly claims?: Readonly<Record<string, unknown>>; readonly otherKey?: boolean };
   /** What the site asked to be sent, for a claim that is right. */
   nonce: string;
   close(): Promise<void>;
 }
 
 export async function startLyingProvider(): Promise<LyingProvider> {
-  const pair = await generateKeyPair('RS256');
-  const other = await generateKeyPair('RS256');
+  const [pair, other] = [rsa(), rsa()];
   const server = createServer((request, response) => {
     void (async () => {
       const path = request.url ?? '/';
@@ -34,8 +33,10 @@ export async function startLyingProvider(): Promise<LyingProvider> {
           id_token_signing_alg_values_supported: ['RS256'],
         });
       else if (path === '/keys')
-        json({ keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] });
-      else json({ access_token: 'x', token_type: 'Bearer', id_token: await token() });
+        json({
+          keys: [{ ...pair.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }],
+        });
+      else json({ access_token: 'x', token_type: 'Bearer', id_token: token() });
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -53,9 +54,10 @@ export async function startLyingProvider(): Promise<LyingProvider> {
       iat: now,
       exp: now + 300,
     };
-    return new SignJWT({ ...right, ...found.lie.claims })
-      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
-      .sign(found.lie.otherKey ? other.privateKey : pair.privateKey);
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const signed = `${part({ alg: 'RS256', kid: 'one' })}.${part({ ...right, ...found.lie.claims })}`;
+    const { privateKey } = found.lie.otherKey ? other : pair;
+    return `${signed}.${createSign('sha256').update(signed).sign(privateKey, 'base64url')}`;
   };
   const found: LyingProvider = {
     issuer,
@@ -67,4 +69,8 @@ export async function startLyingProvider(): Promise<LyingProvider> {
     },
   };
   return found;
+}
+
+function rsa() {
+  return generateKeyPairSync('rsa', { modulusLength: 2048 });
 }

@@ -6,9 +6,9 @@ import { type Identity, loginOf } from './identity.ts';
 import type { ProviderSettings } from './settings.ts';
 
 /** As long as a person may take at the provider, a second factor and a forgotten password among it. */
-export const AWAY_MS = 600_000;
+const AWAY_MS = 600_000;
 /** Where the provider sends the browser back to: a page of the desk. */
-export const RETURN_PATH = '/sign-in';
+const RETURN_PATH = '/sign-in';
 /** A provider of the house answers in less, or is away. */
 const ANSWER_SECONDS = 10;
 /** How long what the provider says of itself is taken as it was. */

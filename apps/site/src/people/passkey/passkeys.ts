@@ -4,7 +4,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
-import { COSEALG, decodeClientDataJSON } from '@simplewebauthn/server/helpers';
+import { z } from 'zod';
 import type { Database } from '../../database/index.ts';
 import type { Keyring } from '../keyring/keyring.ts';
 import { OneTime } from '../one-time.ts';
@@ -13,9 +13,9 @@ import type { Assertion, Attestation, StoredCredential } from './passkey.ts';
 import { type FoundPasskey, findPasskey } from './passkey-store.ts';
 
 /** As long as a person may take to find their device and unlock it. */
-export const CHALLENGE_MS = 300_000;
-/** What every authenticator has one of (WebAuthn level 2, §5.8.5). */
-const ALGORITHMS = [COSEALG.EdDSA, COSEALG.ES256, COSEALG.RS256];
+const CHALLENGE_MS = 300_000;
+/** EdDSA, ES256 and RS256: every authenticator has one of them (WebAuthn level 2, §5.4; COSE, RFC 9053 and 8812). */
+const ALGORITHMS = [-8, -7, -257];
 
 /** Whom a passkey is made for. */
 export interface Holder {
@@ -158,10 +158,13 @@ export class Passkeys {
   }
 }
 
+const ClientData = z.object({ challenge: z.string() });
+
+/** By which it is found what was asked; the library looks at all the rest of it. */
 function challengeOf({ response }: Assertion | Attestation): string | undefined {
   try {
-    const { challenge }: { challenge: unknown } = decodeClientDataJSON(response.clientDataJSON);
-    return typeof challenge === 'string' ? challenge : undefined;
+    const text = Buffer.from(response.clientDataJSON, 'base64url').toString('utf8');
+    return ClientData.parse(JSON.parse(text)).challenge;
   } catch {
     return undefined;
   }
