@@ -35,6 +35,7 @@ const PAGES: Readonly<Record<string, string>> = {
   workers: '/workers?chosen=4',
   'new-worker': '/workers/new',
   connect: '/connect',
+  'device-new': '/devices?make=1',
   imports: '/imports?kind=orders',
   exports: '/exports',
   labels: '/labels',
