@@ -3,7 +3,7 @@ import { normalise } from '@kolli/barcode';
 import { arrive } from './arrivals.ts';
 import { couldNotRead } from '../device/health.ts';
 import { echoed } from './camera-echo.ts';
-import type { FrameAnswer } from './camera-worker.ts';
+import type { FrameAnswer, FrameQuestion } from './camera-worker.ts';
 
 export type CameraFault = 'denied' | 'none' | 'busy';
 
@@ -15,7 +15,7 @@ const WIDTH = 1280;
 const HEIGHT = 720;
 /** Between two frames: a slow device decodes as fast as it can and no faster. */
 const FRAME_MS = 80;
-/** A code that is held before the camera for so long and not read is one that it cannot read. */
+/** Where nothing was read for so long it is looked whether there is a code at all: a camera that sees none has failed at nothing. */
 const UNREAD_MS = 12_000;
 
 /** Shows the camera in a video element and hears the codes that it sees. @throws CameraRefused */
@@ -35,6 +35,7 @@ export async function openCamera(video: HTMLVideoElement): Promise<Camera> {
   const canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   const pen = canvas.getContext('2d', { willReadFrequently: true });
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let readAt = performance.now();
   let seen: { readonly raw: string; readonly at: number } | undefined;
 
   const look = (): void => {
@@ -47,14 +48,14 @@ export async function openCamera(video: HTMLVideoElement): Promise<Camera> {
     canvas.height = height;
     pen.drawImage(video, 0, 0);
     const frame = pen.getImageData(0, 0, width, height);
-    worker.postMessage(frame, [frame.data.buffer]);
+    const now = performance.now();
+    const isUnread = now - readAt > UNREAD_MS;
+    if (isUnread) readAt = now;
+    const question: FrameQuestion = { frame, isUnread };
+    worker.postMessage(question, [frame.data.buffer]);
   };
-  let readAt = performance.now();
   worker.addEventListener('message', ({ data, timeStamp: at }: MessageEvent<FrameAnswer>) => {
-    if (data.raw === null && at - readAt > UNREAD_MS) {
-      readAt = at;
-      couldNotRead();
-    }
+    if (data.unread) couldNotRead();
     if (data.raw !== null) {
       readAt = at;
       const raw = normalise(data.raw) ?? data.raw;
