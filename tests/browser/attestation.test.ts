@@ -199,8 +199,12 @@ describe.skipIf(noChromium !== undefined)(
       await handheld.reads('Nobody has signed for this parcel');
       expect(await handheld.reads('Put it aside')).toContain('More, Sign for a parcel');
       await look('sign-needed');
-      await context.close();
       await signedLater(second, faults);
+      await handheld.scan(`]C100${second}`);
+      await handheld.reads('Go to the door');
+      await handheld.scan('DOCK-9');
+      await handheld.reads(/All done|Loaded/);
+      await context.close();
       expect(faults).toEqual([]);
     }, 120_000);
 
@@ -220,9 +224,6 @@ describe.skipIf(noChromium !== undefined)(
       await handheld.tap('Sign');
       await handheld.reads('Signed. The parcel can be loaded.');
       await context.close();
-      const truck = await claim(other.client, { kind: 'load', scan: 'DOCK-9' });
-      await accepted(truck.step({ kind: 'load', task: taskOf(truck).task, evidence: [parcel, 'DOCK-9'] }));
-      await truck.giveBack();
     }
 
     test('without network it says that the parcel is put aside', async () => {

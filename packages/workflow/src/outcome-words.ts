@@ -139,7 +139,7 @@ export const WORDS: Readonly<Record<OutcomeKey, Line>> = {
   ],
   attestation_needed: [
     'Nobody has signed for this parcel. It is not loaded.',
-    'Put it aside. Whoever is trained signs for it under More, Sign for a parcel.',
+    'Put it aside. Have it signed: More, Sign for a parcel.',
     'The parcel holds goods of a class that is signed for on this site (GET /v1/privacy/attested-classes); somebody signs with POST /v1/attestations.',
   ],
   parcel_not_closed: [

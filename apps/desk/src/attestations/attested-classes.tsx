@@ -13,6 +13,7 @@ import { useMay } from '../session/use-session.ts';
 import { site } from '../site/client.ts';
 import { roleWord } from '../workers/role-word.ts';
 import { ClassForm } from './class-form.tsx';
+import './attestations.css';
 
 type ClassNow = Classes['classes'][number];
 
@@ -62,28 +63,31 @@ function ClassLine({ one, isOpen, longest }: ClassLineProps) {
     onDone: () => sayDone(m.attested_ended({ name: word })),
   });
   const lasts = history.some(({ endedOn }) => endedOn === null);
+  const before = history.filter((row) => now === null || !isSame(row, now));
   return (
-    <li>
+    <li className="attested-class">
       <b>{word}</b>
-      <br />
       {now === null ? (
         <span className="muted">{m.attested_not()}</span>
       ) : (
         <span>
-          {m.attested_by({ law: now.law })} {m.attested_days({ days: now.days })}
+          {m.attested_by({ law: now.law })} {m.attested_days({ days: now.days })}{' '}
+          <span className="muted">
+            {m.attested_from({ day: formatDay(now.from) })} · {roleWord(now.recordedAs)}
+          </span>
         </span>
       )}
-      {history.map((row) => (
-        <div className="muted" key={`${row.recordedOn} ${row.from} ${row.law}`}>
+      {before.map((row) => (
+        <span className="muted" key={`${row.recordedOn} ${row.from} ${row.law} ${row.days}`}>
           {[
-            m.attested_from({ day: formatDay(row.from) }),
             row.law,
+            m.attested_from({ day: formatDay(row.from) }),
             row.endedOn !== null && m.attested_end({ day: formatDay(row.endedOn) }),
             roleWord(row.recordedAs),
           ]
             .filter(Boolean)
             .join(' · ')}
-        </div>
+        </span>
       ))}
       {records ? (
         <ClassForm goodsClass={goodsClass} longest={longest} onEnd={() => setRecords(false)} />
@@ -103,5 +107,16 @@ function ClassLine({ one, isOpen, longest }: ClassLineProps) {
         </div>
       )}
     </li>
+  );
+}
+
+type Row = ClassNow['history'][number];
+
+function isSame(one: Row, other: Row): boolean {
+  return (
+    one.law === other.law &&
+    one.days === other.days &&
+    one.from === other.from &&
+    one.endedOn === other.endedOn
   );
 }

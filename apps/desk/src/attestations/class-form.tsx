@@ -69,7 +69,7 @@ export function ClassForm({ goodsClass, longest, onEnd }: ClassFormProps) {
         />
         <Field
           type="date"
-          label={m.basis_from()}
+          label={m.attestations_from()}
           value={begins}
           min={now?.today}
           required
@@ -77,7 +77,7 @@ export function ClassForm({ goodsClass, longest, onEnd }: ClassFormProps) {
           onChange={(event) => setFrom(event.target.value)}
         />
       </div>
-      <FormProblem error={record.error} />
+      {!isFieldFault(record.error) && <FormProblem error={record.error} />}
       <div className="row">
         <Button primary type="submit" disabled={record.isPending || begins === ''}>
           {m.attested_record()}
@@ -86,4 +86,11 @@ export function ClassForm({ goodsClass, longest, onEnd }: ClassFormProps) {
       </div>
     </form>
   );
+}
+
+/** What stands beside its field is not said again below. */
+const FIELD_FAULTS: readonly string[] = ['legal_source_needed', 'kept_too_long', 'backdated'];
+
+function isFieldFault(error: unknown): boolean {
+  return error instanceof SiteProblem && FIELD_FAULTS.includes(error.code);
 }

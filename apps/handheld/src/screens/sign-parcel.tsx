@@ -197,7 +197,7 @@ function Read({ parcel: { parcel, classes, viewers } }: { parcel: ParcelToSign }
           who: listText(viewers),
         })}
       </p>
-      <p class="detail">{m.sign_or_leave()}</p>
+      <p class="label">{m.sign_or_leave()}</p>
     </div>
   );
 }
