@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Page } from './control/page.tsx';
 import { Empty, Failed, Loading } from './control/state.tsx';
 import { takeLanguage } from './locale/language.ts';
@@ -24,9 +24,14 @@ function Root() {
 
 /** Before anything else somebody is shown what the site keeps about them, where that is new to them. */
 function SignedIn() {
-  const { data: me, isPending } = useMe();
+  const { data: me, failureCount } = useMe();
+  // a site that does not answer is said so on its pages
+  const [isAway, setAway] = useState(false);
+  useEffect(() => {
+    if (failureCount > 0) setAway(true);
+  }, [failureCount]);
   useEffect(() => takeLanguage(me?.language), [me?.language]);
-  if (isPending) return <Loading />;
+  if (me === undefined && !isAway) return <Loading />;
   return me?.notice == null ? <Frame /> : <NoticePage notice={me.notice} />;
 }
 

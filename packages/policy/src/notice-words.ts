@@ -7,7 +7,6 @@ export type NoticeLanguage = (typeof NOTICE_LANGUAGES)[number];
 /** What a notice tells of a kind of data; the others are no data of a worker's or are told in sentences of their own. */
 export type ToldSet = Exclude<
   DataSetId,
-  | 'secret'
   | 'presence'
   | 'help_call'
   | 'question'
@@ -61,6 +60,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'What is kept, and until when',
     kept: {
       account: 'Your name, badge, role and language',
+      secret: 'PIN and password, as hashes only; passkeys that you made',
       permit: 'What you are trained for, yes or no, with its end',
       notice: 'That you have seen this text, and on which day',
       week_person: 'Your units and hours by process and week',
@@ -97,6 +97,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'Hvad der gemmes, og hvor længe',
     kept: {
       account: 'Dit navn, kort, din rolle og dit sprog',
+      secret: 'PIN og adgangskode, kun som hash; adgangsnøgler, som du har lavet',
       permit: 'Hvad du er oplært til, ja eller nej, og til hvornår',
       notice: 'At du har set denne tekst, og hvilken dag',
       week_person: 'Dine enheder og timer pr. proces og uge',
@@ -133,6 +134,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'Was gespeichert wird und bis wann',
     kept: {
       account: 'Ihr Name, Ausweis, Ihre Rolle und Sprache',
+      secret: 'PIN und Passwort, nur als Hash; Passkeys, die Sie angelegt haben',
       permit: 'Wofür Sie geschult sind, ja oder nein, und bis wann',
       notice: 'Dass Sie diesen Text gesehen haben, und an welchem Tag',
       week_person: 'Ihre Einheiten und Stunden je Prozess und Woche',
@@ -171,6 +173,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'Qué se guarda y hasta cuándo',
     kept: {
       account: 'Su nombre, tarjeta, función e idioma',
+      secret: 'PIN y contraseña, solo como hash; llaves de acceso que usted creó',
       permit: 'Para qué está formado, sí o no, y hasta cuándo',
       notice: 'Que ha visto este texto y en qué día',
       week_person: 'Sus unidades y horas por proceso y semana',
@@ -208,6 +211,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'Ce qui est gardé, et jusqu’à quand',
     kept: {
       account: 'Votre nom, badge, rôle et langue',
+      secret: 'Code PIN et mot de passe, en empreintes seulement ; clés d’accès que vous avez créées',
       permit: 'Ce pour quoi vous êtes formé, oui ou non, et jusqu’à quand',
       notice: 'Que vous avez vu ce texte, et quel jour',
       week_person: 'Vos unités et heures par processus et par semaine',
@@ -248,6 +252,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'Che cosa si conserva e fino a quando',
     kept: {
       account: 'Il Suo nome, badge, ruolo e lingua',
+      secret: 'PIN e password, solo come hash; passkey che Lei ha creato',
       permit: 'Per che cosa è formato, sì o no, e fino a quando',
       notice: 'Che ha visto questo testo e in quale giorno',
       week_person: 'Le Sue unità e ore per processo e settimana',
@@ -285,6 +290,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'Wat wordt bewaard, en tot wanneer',
     kept: {
       account: 'Uw naam, badge, rol en taal',
+      secret: 'Pincode en wachtwoord, alleen als hash; toegangssleutels die u hebt gemaakt',
       permit: 'Waarvoor u bent opgeleid, ja of nee, en tot wanneer',
       notice: 'Dat u deze tekst hebt gezien, en op welke dag',
       week_person: 'Uw eenheden en uren per proces en week',
@@ -323,6 +329,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'Co jest przechowywane i do kiedy',
     kept: {
       account: 'Twoje imię i nazwisko, identyfikator, rola i język',
+      secret: 'PIN i hasło, tylko jako skróty; klucze dostępu utworzone przez Ciebie',
       permit: 'Do czego masz szkolenie, tak lub nie, i do kiedy',
       notice: 'Że widziałeś ten tekst, i w jakim dniu',
       week_person: 'Twoje sztuki i godziny według procesu i tygodnia',
@@ -360,6 +367,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'Ce se păstrează și până când',
     kept: {
       account: 'Numele, legitimația, rolul și limba dumneavoastră',
+      secret: 'PIN și parolă, doar ca hash; chei de acces create de dumneavoastră',
       permit: 'Pentru ce sunteți instruit, da sau nu, și până când',
       notice: 'Că ați văzut acest text, și în ce zi',
       week_person: 'Unitățile și orele dumneavoastră pe proces și săptămână',
@@ -398,6 +406,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     keptTitle: 'Що зберігається і до якого часу',
     kept: {
       account: 'Ваше ім’я, перепустка, роль і мова',
+      secret: 'PIN і пароль, лише як хеші; ключі доступу, які ви створили',
       permit: 'На що ви навчені, так чи ні, і до якого часу',
       notice: 'Що ви бачили цей текст, і якого дня',
       week_person: 'Ваші одиниці й години за процесом і тижнем',

@@ -32,6 +32,7 @@ export interface Notice {
 
 const TOLD: readonly ToldSet[] = [
   'account',
+  'secret',
   'permit',
   'notice',
   'week_person',
