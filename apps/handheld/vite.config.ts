@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-
-const { version }: { version: string } = JSON.parse(
-  readFileSync(new URL('../site/package.json', import.meta.url), 'utf8'),
-);
+import { version } from '../site/package.json';
 
 export default defineConfig({
   base: '/handheld/',
