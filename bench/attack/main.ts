@@ -11,6 +11,7 @@ import { type Embedded, migrate, startEmbedded } from '../../apps/site/src/datab
 import { createSsccPool } from '../../apps/site/src/shipping/index.ts';
 import { openDriven } from './drive/site.ts';
 import { FIRST_DAY, workMonth } from './floor/month.ts';
+import { planOf } from './floor/people.ts';
 import { knowledgeOf, reduce, type ReducedMonth } from './judge/reduce.ts';
 import { type FloorScores, scoreFloor } from './judge/table.ts';
 import { markdown } from './report.ts';
@@ -26,14 +27,14 @@ interface Plan {
 
 /** So many months that the half-width of an interval is at most 0.02 on the larger floors. */
 const PLANS: readonly Plan[] = [
-  { floor: 60, months: 4, sliceMinutes: 6 },
-  { floor: 20, months: 10, sliceMinutes: 10 },
-  { floor: 8, months: 8, sliceMinutes: 10 },
-  { floor: 4, months: 8, sliceMinutes: 10 },
+  { floor: 60, months: 4, sliceMinutes: 7.5 },
+  { floor: 20, months: 10, sliceMinutes: 7.5 },
+  { floor: 8, months: 8, sliceMinutes: 7.5 },
+  { floor: 4, months: 8, sliceMinutes: 7.5 },
 ];
 const QUICK: readonly Plan[] = [
-  { floor: 20, months: 2, sliceMinutes: 10 },
-  { floor: 4, months: 3, sliceMinutes: 10 },
+  { floor: 20, months: 2, sliceMinutes: 7.5 },
+  { floor: 4, months: 3, sliceMinutes: 7.5 },
 ];
 const QUICK_DAYS = 4;
 /** Each has a database server of its own, so that its files are one month's. */
@@ -117,7 +118,10 @@ function judgedMonth(
   options: Plan & { readonly month: number; readonly days: number; readonly seen: Stretch },
 ): Promise<ReducedMonth> {
   return inCluster(folder, async (cluster) => {
-    const site = await openDriven(cluster.config, FIRST_DAY);
+    const site = await openDriven(cluster.config, FIRST_DAY, {
+      plan: planOf(options.floor),
+      dataFolder: folder,
+    });
     try {
       const pool = createSsccPool(site.db);
       const worked = await workMonth(site, {
@@ -128,8 +132,8 @@ function judgedMonth(
       const other = worked.shapes.filter((shape) => !options.seen.shapes.includes(shape));
       if (other.length > 0)
         throw new Error(`the floor journals what the product does not: ${other.join('; ')}`);
-      const after = await takeAfter(site.db, await dataFolder(site.db), worked);
       const { grain } = options.seen;
+      const after = await takeAfter(site.db, await dataFolder(site.db), worked, grain);
       return reduce(worked, {
         ...knowledgeOf(worked),
         after,

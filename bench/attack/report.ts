@@ -36,7 +36,7 @@ export function markdown(found: Found): string {
   const lines = [
     '# What can be found out about people',
     '',
-    'Written by `npm run attack -- --docs`. Floors of invented people work for months through the product’s own journal, settlement and forgetting, under a lent clock; only the judge knows who did what. Then each attacker tries to rebuild, for each named worker and half hour, what happened. The score is the share of true ones that he names less the share of false ones; for rank it is Kendall’s tau. He knows the roster, each worker’s true speed (not where speed is what he looks for), the building, and one sighting of each worker a day, and learned on other months. The baseline is the same attack on day totals and departures alone, which any order system keeps. The interval is of the difference: 95%, by bootstrap over workers.',
+    'Written by `npm run attack -- --docs`. Floors of invented people work for months through the product’s own journal, settlement and forgetting, under a lent clock; only the judge knows who did what. Then each attacker tries to rebuild, for each named worker and half hour, what happened. The score is the share of true ones that he names less the share of false ones; for rank it is Kendall’s tau. He knows the roster, each worker’s true speed (not where speed is what he looks for), the building, and one sighting of each worker a day, and learned on other months. The baseline is the same attack on day totals and departures alone, which any order system keeps. The interval is of the difference: 95%, by bootstrap over workers within their crews.',
     '',
     `Months: ${found.plans.map(({ floor, months }) => `${months} on the floor of ${floor}`).join(', ')}; 20 working days each.`,
     '',
@@ -112,7 +112,7 @@ export function markdown(found: Found): string {
     '',
     '## What is not in it',
     '',
-    'Feeds, webhooks, EPCIS and other sites are not in the product yet, and so is a coarse board. Calls for help, messages, presence and print jobs are kept in no table: the attacker on times of day in any table would find them. What a key was told is taken from the floor’s truth at the grain that a short stretch through the real API showed; the same stretch proves that the floor journals the same kinds of rows as the API does.',
+    'Feeds, webhooks, EPCIS and other sites are not in the product yet; read points that are somebody’s own station are looked for in the ledger of which they would be made. Calls for help, messages, presence and print jobs are kept in no table: the attacker on times of day in any table would find them. The coarse board is the product’s own, read from the worked database at each quarter of an hour. What else a key was told, and what the exact board and the lists showed, is taken from the floor’s truth at the grain that a short stretch through the real API showed, for no simulation asks a database each second of a month; the same stretch reads the site’s log while it works, and proves that the floor journals the same kinds of rows as the API does.',
     '',
   );
   return lines.join('\n');

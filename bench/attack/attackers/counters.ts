@@ -18,19 +18,25 @@ export const counters: Attacker = {
   ],
 };
 
-/** What tables' statistics say was inserted each day. */
+/** Which trades fill a table. */
+const FILLED = [
+  ['journal', ['receive', 'stow', 'pick', 'pack', 'ship', 'count']],
+  ['task', ['stow', 'pick', 'pack']],
+  ['parcel', ['pack']],
+  ['count_line', ['count']],
+  ['plate', ['receive', 'pick', 'pack']],
+] as const;
+
+/** What PostgreSQL's statistics of its tables say was inserted each day, for who has them watched. */
 export const tableStatistics: Attacker = {
   name: 'table statistics',
   part: 'afterwards',
   role: 'who operates the server',
-  cells: (view) => [
-    missing(view, byDay(['stow', 'pick', 'pack'], view.after.counters)),
-    missing(
-      view,
-      byDay(
-        ['stow', 'count'],
-        view.after.proofs.map(({ journal, ledger }) => journal - ledger),
-      ),
-    ),
-  ],
+  cells: (view) =>
+    FILLED.map(([table, trades]) => {
+      const reached = view.after.inserted.map((tables) => tables.get(table) ?? 0);
+      // the journal has a part of its own for each day
+      const added = reached.map((rows, day) => (table === 'journal' ? rows : rows - (reached[day - 1] ?? 0)));
+      return missing(view, byDay(trades, added));
+    }),
 };

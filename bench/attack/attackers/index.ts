@@ -1,12 +1,14 @@
 /** Every way in. */
 import type { Attacker } from './attacker.ts';
 import { exactBoard, orderList } from './board.ts';
+import { coarseByMachine, coarseOnScreen } from './coarse-board.ts';
 import { counters, tableStatistics } from './counters.ts';
 import { dayLedger } from './day-ledger.ts';
 import { deadVersions } from './dead-versions.ts';
 import { inside, lookUps } from './inside.ts';
 import { loneWorker } from './lone-worker.ts';
 import { metricsPolled, metricsCrossings } from './metrics.ts';
+import { oldBackups } from './old-backups.ts';
 import { orderRows } from './order-rows.ts';
 import { packetNumbers } from './packet-numbers.ts';
 import {
@@ -23,6 +25,7 @@ import { orderNumbers, plateNumbers, serialNumbers } from './serial-numbers.ts';
 import { settlementProofs } from './settlement-proofs.ts';
 import { sighting } from './sighting.ts';
 import { logTiming, timesAnywhere } from './times-anywhere.ts';
+import { stations } from './stations.ts';
 import { trucks } from './trucks.ts';
 import { weeklyCounters, weeklyDifferences, weeklySums, weeklyTables } from './weekly.ts';
 import { writeAheadLog } from './write-ahead-log.ts';
@@ -49,12 +52,14 @@ export const ATTACKERS: readonly Attacker[] = [
   timesAnywhere,
   logTiming,
   counters,
+  oldBackups,
   tableStatistics,
   weeklyTables,
   weeklySums,
   weeklyDifferences,
   weeklyCounters,
   sighting,
+  stations,
   metricsPolled,
   metricsCrossings,
   stockPolled,
@@ -64,8 +69,10 @@ export const ATTACKERS: readonly Attacker[] = [
   parcelsProbed,
   trucks,
   allByMachine,
+  coarseByMachine,
   exactBoard,
   orderList,
+  coarseOnScreen,
   inside,
   lookUps,
 ];

@@ -2,6 +2,7 @@ import type { Trade } from '../floor/people.ts';
 import { inWindows, missing, worstTenMinutes } from '../judge/infer.ts';
 import type { View } from '../take/view.ts';
 import type { Attacker } from './attacker.ts';
+import { coarseColumns } from './coarse-board.ts';
 import { metricsCrossings } from './metrics.ts';
 
 const polled = (
@@ -43,5 +44,6 @@ export const allByMachine: Attacker = {
       ({ cells }) => cells?.(view)[0] ?? new Float64Array(),
     ),
     ...(metricsCrossings.cells?.(view) ?? []),
+    ...coarseColumns(view),
   ],
 };

@@ -1,5 +1,9 @@
-import { type Database, openDatabase } from '../../../apps/site/src/database/index.ts';
+import { join } from 'node:path';
+import { backup, type Database, endWindows, openDatabase } from '../../../apps/site/src/database/index.ts';
+import { nextTicks, type Plan, readExactState, type Ticks } from '../../../apps/site/src/board/index.ts';
 import { settleUpTo } from '../../../apps/site/src/stock/index.ts';
+import type { CoarseTick } from '../take/view.ts';
+import { applySlice, instant, list, SERVICES } from './apply.ts';
 import type { Slice } from './slice.ts';
 
 /** A site that a simulated floor works: its database, and the product's own statements. */
@@ -20,6 +24,13 @@ export interface DrivenSite {
   makeDepartures(departures: readonly { id: number; service: number; cutOff: number }[]): Promise<void>;
   /** Settles all days before this one and forgets what may go. */
   settle(today: string): Promise<void>;
+  /** How many rows each table was given so far, as the server's own statistics say, and the day's partition of the journal. */
+  inserted(day: string): Promise<ReadonlyMap<string, number>>;
+  /** The product's coarse board as of a second of a day, a quarter of an hour. */
+  board(day: string, second: number): Promise<CoarseTick>;
+  /** Where its backup goes and where its keys are. */
+  readonly backups: { readonly folder: string; readonly dataFolder: string };
+  backup(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -37,17 +48,18 @@ export interface Departing {
 
 export const BINS = 400;
 const OPENING = 1_000_000;
-export const SERVICES = 3;
-
-const list = (values: readonly (number | string | null)[]): string =>
-  `{${values.map((value) => value ?? 'null').join(',')}}`;
-const instant = (ms: number): string => `"${new Date(ms).toISOString()}"`;
+/** Orders are released so long before their truck. */
+export const RELEASE_HORIZON_MINUTES = 240;
+const LATENESS = { on_time: 0, at_risk: 0.5, late: 1 } as const;
 
 /** Fills an empty database: a building, one item a bin with plenty in it, three services. */
 export async function openDriven(
   config: Parameters<typeof openDatabase>[0],
   firstDay: string,
+  { plan, dataFolder }: { readonly plan: Plan; readonly dataFolder: string },
 ): Promise<DrivenSite> {
+  const backups = { folder: join(dataFolder, 'backups', 'kept'), dataFolder };
+  let held: Partial<Ticks> = {};
   const db = openDatabase(config, { max: 1 });
   await db.query(`
     insert into goods.site (name, time_zone, day_end_hour, clock) values ('Judged', 'UTC', 4, 'floor');
@@ -80,10 +92,7 @@ export async function openDriven(
       await run('select work.open_day($1)', [day]);
     },
     async apply(day, slice) {
-      await orders(run, slice);
-      await claims(run, day, slice);
-      if (slice.rows.length > 0) await steps(run, day, slice);
-      await ends(run, day, slice);
+      await applySlice(run, day, slice);
     },
     async depart(day, { departure, at, parcels, next }) {
       const ids = parcels.map(({ id }) => id);
@@ -172,215 +181,31 @@ export async function openDriven(
     },
     async settle(today) {
       await settleUpTo(db, today);
+      await endWindows(db, dataFolder);
     },
+    async inserted(day) {
+      await run('select pg_stat_force_next_flush()', []);
+      const { rows } = await db.query<{ name: string; rows: number }>(
+        `select case when relname = $1 then 'journal' else relname end name, n_tup_ins::float8 "rows"
+         from pg_stat_user_tables where schemaname in ('goods', 'work') and (relname = $1 or relname not like 'journal%')`,
+        [`journal_${day.replaceAll('-', '')}`],
+      );
+      return new Map(rows.map(({ name, rows: given }) => [name, given]));
+    },
+    async board(day, second) {
+      const now = new Date(Date.parse(`${day}T00:00:00Z`) + second * 1000);
+      const exact = await readExactState(db, now, day);
+      const ticks = nextTicks(held, exact, { plan, releaseHorizonMinutes: RELEASE_HORIZON_MINUTES }, now);
+      held = ticks;
+      const late = ticks.quarter.departures.reduce(
+        (sum, truck) => sum + LATENESS[truck.late ?? 'on_time'],
+        0,
+      );
+      const backlog = Object.fromEntries(ticks.hour.backlog.map(({ process, hours }) => [process, hours]));
+      return { at: second, late, backlog };
+    },
+    backups,
+    backup: () => backup(db, backups.folder, { dataFolder }),
     close: () => db.close(),
   };
-}
-
-type Run = (text: string, values: readonly (string | number)[]) => Promise<unknown>;
-
-/** Orders come in, and are released: bound to bins. */
-async function orders(run: Run, slice: Slice): Promise<void> {
-  const { orders: accepted, released, tasks } = slice;
-  if (accepted.length > 0) {
-    const lines = accepted.flatMap((order) =>
-      order.lines.map((line, i) => ({ order: order.id, line: i + 1, ...line })),
-    );
-    await run(
-      `with o as (insert into goods.customer_order (id, reference, service, ordered_at, content, lines, units) overriding system value
-         select z.id, 'SO-' || z.id, 1 + z.id % ${SERVICES}, z.at, '', 1, 1 from unnest($1::int[], $2::timestamptz[]) z(id, at)),
-       s as (insert into work.order_state (customer_order, state, departure, due, not_before)
-         select z.id, 'open', z.d, z.due, z.at from unnest($1::int[], $2::timestamptz[], $3::int[], $4::timestamptz[]) z(id, at, d, due)),
-       l as (insert into work.order_line_state (customer_order, line, item, promised, quantity)
-         select z.o, z.l, z.i, z.q, z.q from unnest($5::int[], $6::int[], $7::int[], $8::int[]) z(o, l, i, q))
-       select 1`,
-      [
-        list(accepted.map(({ id }) => id)),
-        list(accepted.map(({ orderedAt }) => instant(orderedAt))),
-        list(accepted.map(({ departure }) => departure)),
-        list(accepted.map(({ cutOff }) => instant(cutOff))),
-        list(lines.map(({ order }) => order)),
-        list(lines.map(({ line }) => line)),
-        list(lines.map(({ item }) => item)),
-        list(lines.map(({ quantity }) => quantity)),
-      ],
-    );
-    await run(
-      'insert into goods.order_line (customer_order, line, item, quantity) select * from unnest($1::int[], $2::int[], $3::int[], $4::int[])',
-      [
-        list(lines.map(({ order }) => order)),
-        list(lines.map(({ line }) => line)),
-        list(lines.map(({ item }) => item)),
-        list(lines.map(({ quantity }) => quantity)),
-      ],
-    );
-  }
-  if (released.length > 0)
-    await run(
-      `with s as (update work.order_state set state = 'released' where customer_order = any ($1::int[]))
-       update work.order_line_state set bound = quantity, promised = 0 where customer_order = any ($1::int[])`,
-      [list(released)],
-    );
-  if (tasks.length > 0)
-    await run(
-      `with t as (insert into work.task (id, kind, packet, from_holder, unit, to_holder, quantity, customer_order, line, document, departure, day) overriding system value
-         select z.*, goods.business_day($12) from unnest($1::int[], $2::int2[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[])
-           z(id, kind, packet, f, u, t, q, o, l, doc, dep)),
-       a as (select f, u, sum(q)::int q from unnest($4::int[], $5::int[], $7::int[]) z(f, u, q) where u is not null group by 1, 2 order by 1, 2)
-       update work.balance b set allocated = b.allocated + a.q from a where b.holder = a.f and b.unit = a.u`,
-      [
-        list(tasks.map(({ id }) => id)),
-        list(tasks.map(({ kind }) => kind)),
-        list(tasks.map(({ packet }) => packet)),
-        list(tasks.map(({ from }) => from)),
-        list(tasks.map(({ unit }) => unit)),
-        list(tasks.map(({ to }) => to)),
-        list(tasks.map(({ quantity }) => quantity)),
-        list(tasks.map(({ order }) => order)),
-        list(tasks.map(({ line }) => line)),
-        list(tasks.map(({ document }) => document)),
-        list(tasks.map(({ departure }) => departure)),
-        new Date(slice.at).toISOString(),
-      ],
-    );
-}
-
-/** Packets are handed out, plates taken into use, parcels begun. */
-async function claims(run: Run, day: string, slice: Slice): Promise<void> {
-  const { packets, taken, plates, movedPlates, parcels, receiving, counts } = slice;
-  if (packets.length > 0)
-    await run(
-      `insert into work.packet (id, day, kind, delivery, departure) select z.id, $5::date, z.kind, z.d, z.dep
-       from unnest($1::int[], $2::text[], $3::int[], $4::int[]) z(id, kind, d, dep)`,
-      [
-        list(packets.map(({ id }) => id)),
-        list(packets.map(({ kind }) => kind)),
-        list(packets.map(({ delivery }) => delivery)),
-        list(packets.map(({ departure }) => departure)),
-        day,
-      ],
-    );
-  if (taken.length > 0)
-    await run(
-      'update work.task t set packet = z.p, sequence = z.s from unnest($1::int[], $2::int[], $3::int[]) z(id, p, s) where t.id = z.id',
-      [
-        list(taken.map(({ task }) => task)),
-        list(taken.map(({ packet }) => packet)),
-        list(taken.map(({ sequence }) => sequence)),
-      ],
-    );
-  if (plates.length > 0)
-    await run(
-      'insert into work.plate (id, code, kind, place, customer_order) select * from unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::int[])',
-      [
-        list(plates.map(({ id }) => id)),
-        list(plates.map(({ code }) => code)),
-        list(plates.map(({ kind }) => kind)),
-        list(plates.map(({ place }) => place)),
-        list(plates.map(({ order }) => order)),
-      ],
-    );
-  if (movedPlates.length > 0)
-    await run(
-      'update work.plate p set place = z.place from unnest($1::int[], $2::int[]) z(id, place) where p.id = z.id',
-      [list(movedPlates.map(({ id }) => id)), list(movedPlates.map(({ place }) => place))],
-    );
-  if (parcels.length > 0)
-    await run(
-      "insert into work.parcel (id, sscc, customer_order, packet, state) select z.*, 'open' from unnest($1::int[], $2::text[], $3::int[], $4::int[]) z(id, s, o, p)",
-      [
-        list(parcels.map(({ id }) => id)),
-        list(parcels.map(({ sscc }) => sscc)),
-        list(parcels.map(({ order }) => order)),
-        list(parcels.map(({ packet }) => packet)),
-      ],
-    );
-  if (receiving.length > 0)
-    await run("update work.delivery_state set state = 'receiving' where delivery = any ($1::int[])", [
-      list(receiving),
-    ]);
-  if (counts.length > 0)
-    await run(
-      "insert into work.count (id, location, reason) select z.id, z.bin, 'cycle' from unnest($1::int[], $2::int[]) z(id, bin)",
-      [list(counts.map(({ id }) => id)), list(counts.map(({ bin }) => bin))],
-    );
-}
-
-/** One call of the product's own function, as the batcher makes it. */
-async function steps(run: Run, day: string, { rows }: Slice): Promise<void> {
-  const of = (pick: (row: (typeof rows)[number]) => number | string | null): string => list(rows.map(pick));
-  await run(
-    `select work.apply_steps(1, $1::date, $2::int[], $3::date[], $4::int[], $5::int2[], $6::int2[], $7::int[], $8::int[], $9::int[], $10::int[],
-       $11::int[], $12::int[], $13::int[], $14::int[], $15::int[], $16::int2[], $17::int8[])`,
-    [
-      day,
-      of((row) => row.packet),
-      of(() => day),
-      of((row) => row.n),
-      of((row) => row.kind),
-      of((row) => row.process),
-      of((row) => row.task),
-      of((row) => row.from),
-      of((row) => row.fromPlace),
-      of((row) => (row.from === null ? null : row.unit)),
-      of((row) => row.to),
-      of((row) => row.toPlace),
-      of((row) => (row.to === null ? null : row.unit)),
-      of((row) => row.quantity),
-      of((row) => row.document),
-      of(() => 0),
-      of((row) => (row.packet % 1000) * row.n),
-    ],
-  );
-}
-
-/** Packets end, parcels are closed and loaded, deliveries and counts are done. */
-async function ends(run: Run, day: string, slice: Slice): Promise<void> {
-  const { closedTasks, closedPackets, closedParcels, loadedParcels, received, closedDeliveries, counted } =
-    slice;
-  if (closedTasks.length > 0)
-    await run('update work.task set status = 1, day = $2 where id = any ($1::int[])', [
-      list(closedTasks),
-      day,
-    ]);
-  if (closedPackets.length > 0)
-    await run("update work.packet set state = 'closed' where id = any ($1::int[])", [list(closedPackets)]);
-  if (closedParcels.length > 0)
-    await run(
-      `update work.parcel p set state = 'closed', departure = z.d, weight_grams = z.w, closed_day = $4
-       from unnest($1::int[], $2::int[], $3::int[]) z(id, d, w) where p.id = z.id`,
-      [
-        list(closedParcels.map(({ id }) => id)),
-        list(closedParcels.map(({ departure }) => departure)),
-        list(closedParcels.map(({ weight }) => weight)),
-        day,
-      ],
-    );
-  if (loadedParcels.length > 0)
-    await run("update work.parcel set state = 'loaded' where id = any ($1::int[])", [list(loadedParcels)]);
-  if (received.length > 0)
-    await run(
-      `update work.delivery_line_state s set received = received + z.q
-       from (select d, l, sum(q)::int q from unnest($1::int[], $2::int[], $3::int[]) z(d, l, q) group by 1, 2) z where s.delivery = z.d and s.line = z.l`,
-      [
-        list(received.map(({ delivery }) => delivery)),
-        list(received.map(({ line }) => line)),
-        list(received.map(({ quantity }) => quantity)),
-      ],
-    );
-  if (closedDeliveries.length > 0)
-    await run(
-      "update work.delivery_state set state = 'closed', closed_day = $2 where delivery = any ($1::int[])",
-      [list(closedDeliveries), day],
-    );
-  if (counted.length > 0) {
-    await run(
-      'insert into work.count_line (count, round, unit, counted) select z.id, 1, z.u, 1 from unnest($1::int[], $2::int[]) z(id, u)',
-      [list(counted.map(({ id }) => id)), list(counted.map(({ unit }) => unit))],
-    );
-    await run("update work.count set state = 'done', closed_day = $2 where id = any ($1::int[])", [
-      list(counted.map(({ id }) => id)),
-      day,
-    ]);
-  }
 }

@@ -2,8 +2,11 @@
 import { addDays, businessDay } from '../../../apps/site/src/places/index.ts';
 import { emptySlice } from '../drive/slice.ts';
 import type { DrivenSite } from '../drive/site.ts';
+import type { OldBackup } from '../take/old-backup.ts';
+import type { CoarseTick } from '../take/view.ts';
 import { openChance } from './chance.ts';
-import { type Flow, openFlow, type Seen } from './flow.ts';
+import { openFlow } from './flow.ts';
+import type { Parcel, Seen } from './house.ts';
 import {
   cyclesOf,
   DAYS,
@@ -37,10 +40,15 @@ export interface Worked {
   readonly lived: readonly Lived[];
   readonly days: readonly DaySteps[];
   readonly seen: readonly Seen[];
-  readonly parcels: Flow['parcels'];
+  /** Rows that each table had been given at the end of each day, and the day's own part of the journal. */
+  readonly inserted: readonly ReadonlyMap<string, number>[];
+  /** The coarse board of each day, as of each quarter of an hour. */
+  readonly coarse: readonly (readonly CoarseTick[])[];
+  readonly parcels: readonly Parcel[];
   /** Seconds of the day at which trucks leave. */
   readonly cutOffs: readonly number[];
   readonly dates: readonly string[];
+  readonly backup: OldBackup;
   /** What kinds of rows the first day journalled. */
   readonly shapes: readonly string[];
 }
@@ -48,7 +56,11 @@ export interface Worked {
 export const FIRST_DAY = '2026-03-02';
 const TWO_SHIFTS = [36_000, 50_400, 64_800, 79_200];
 const ONE_SHIFT = [34_200, 41_400, 50_100];
-const FROM = 5.9 * 3600;
+/** A quarter of an hour before the first shift begins: slices end on the quarters at which the board is read. */
+const FROM = 5.75 * 3600;
+const QUARTER_SECONDS = 900;
+/** Late in the morning of the day in the middle of the month a backup is made, and kept. */
+export const BACKUP_SECOND = 11.75 * 3600;
 
 /** The business day of a working day: five a week. */
 export function dateOf(day: number): string {
@@ -78,8 +90,11 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
   const lived: Lived[] = [];
   const worked: DaySteps[] = [];
   const seen: Seen[] = [];
+  const inserted: ReadonlyMap<string, number>[] = [];
+  const coarse: CoarseTick[][] = [];
   const dates: string[] = [];
   let shapes: readonly string[] = [];
+  const backup = { ...site.backups, day: dateOf(Math.floor(days / 2)) };
   for (let day = 0; day < days; day++) {
     const date = dateOf(day);
     dates.push(date);
@@ -97,12 +112,14 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
       .flatMap(({ shift, truth }) => [...truth.steps].map((at) => ({ shift, at })))
       .toSorted((a, b) => a.at - b.at);
     while (ssccs.length < events.length / 2 + 200) ssccs.push(await options.nextSscc());
-    const morning = flow.morning(day, startMs, shifts, cutOffs, Date.parse(`${dateOf(day + 1)}T00:00:00Z`));
+    const nextStartMs = Date.parse(`${dateOf(day + 1)}T00:00:00Z`);
+    const morning = flow.morning(day, { startMs, nextStartMs, shifts, cutOffs });
     if (morning.deliveries.length > 0) await site.announce(morning.deliveries);
     if (morning.departures.length > 0) await site.makeDepartures(morning.departures);
     const packets = new Int32Array(events.length);
     const trades = new Uint8Array(events.length);
     const end = Math.max(...shifts.map((shift) => shift.end), ...cutOffs) + 600;
+    const ticks: CoarseTick[] = [];
     let next = 0;
     for (let from = FROM; from < end; from += sliceMinutes * 60) {
       const slice = emptySlice(startMs + from * 1000);
@@ -129,9 +146,13 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
           });
         }
       }
+      if (date === backup.day && to === BACKUP_SECOND) await site.backup();
+      if (to % QUARTER_SECONDS === 0) ticks.push(await site.board(date, to));
     }
     if (day === 0) shapes = await options.shapes(date);
     seen.push(flow.seen);
+    coarse.push(ticks);
+    inserted.push(await site.inserted(date));
     worked.push({
       at: Float64Array.from(events, ({ at }) => at),
       trade: trades,
@@ -148,5 +169,19 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
   }
   if (businessDay(new Date(`${last}T12:00:00Z`), { timeZone: 'UTC', dayEndHour: 4 }) !== last)
     throw new Error('days differ');
-  return { floor, month, workers, lived, days: worked, seen, parcels: flow.parcels, cutOffs, dates, shapes };
+  return {
+    floor,
+    month,
+    workers,
+    lived,
+    days: worked,
+    seen,
+    inserted,
+    coarse,
+    backup,
+    parcels: flow.parcels,
+    cutOffs,
+    dates,
+    shapes,
+  };
 }

@@ -37,6 +37,34 @@ export function cyclesOf(floor: number): Readonly<Record<Trade, number>> {
   };
 }
 
+/** What a step moves, on average. */
+const STEP_UNITS: Readonly<Record<Trade, number>> = {
+  receive: 15,
+  stow: 15,
+  pick: 2,
+  pack: (2 * LINES_AN_ORDER) / (LINES_AN_ORDER + 1),
+  ship: 1,
+  count: 1,
+};
+
+/** What the site plans: its crews at the pace of an average worker. */
+export function planOf(floor: number): Readonly<Record<Trade, { hourly: number; people: number }>> {
+  const [crew, cycles] = [crewOf(floor), cyclesOf(floor)];
+  const shifts = floor >= TWO_SHIFTS_FROM ? 2 : 1;
+  const of = (trade: Trade) => ({
+    hourly: Math.max(1, Math.round((3600 / cycles[trade]) * STEP_UNITS[trade])),
+    people: Math.max(1, Math.round(crew[trade] / shifts)),
+  });
+  return {
+    receive: of('receive'),
+    stow: of('stow'),
+    pick: of('pick'),
+    pack: of('pack'),
+    ship: of('ship'),
+    count: of('count'),
+  };
+}
+
 function crewOf(floor: number): Readonly<Record<Trade, number>> {
   const crew = CREWS[floor];
   if (!crew) throw new Error(`there is no floor of ${floor}`);

@@ -26,6 +26,7 @@ export interface Reduced {
   readonly byAttacker: ReadonlyMap<string, readonly Float64Array[]>;
   readonly truth: ReadonlyMap<string, Uint8Array>;
   readonly worker: Uint8Array;
+  readonly crew: Uint8Array;
   readonly group: Uint8Array;
 }
 
@@ -34,6 +35,7 @@ export interface ReducedMonth {
   readonly cells: Reduced;
   readonly pairs: Reduced;
   readonly speeds: {
+    readonly crew: readonly number[];
     readonly truth: readonly number[];
     readonly baseline: Float64Array;
     readonly byAttacker: ReadonlyMap<string, Float64Array>;
@@ -71,6 +73,7 @@ export async function reduce(month: Worked, view: View): Promise<ReducedMonth> {
       const shift = month.lived[Math.floor(at / CELLS)]?.shift;
       return shift ? of(shift, at % CELLS) : 0;
     });
+  const crewOf = (worker: number): number => TRADES.indexOf(month.workers[worker]?.home ?? 'pick');
   const cells: Reduced = {
     known: [
       ...TRADES.slice(1).map((trade) => fromShift((shift) => (shift.trade === trade ? 1 : 0))),
@@ -96,6 +99,7 @@ export async function reduce(month: Worked, view: View): Promise<ReducedMonth> {
       ]),
     ),
     worker: Uint8Array.from(kept, (at) => month.lived[Math.floor(at / CELLS)]?.shift.worker ?? 0),
+    crew: Uint8Array.from(kept, (at) => crewOf(month.lived[Math.floor(at / CELLS)]?.shift.worker ?? 0)),
     group: Uint8Array.from(kept, (at) => month.lived[Math.floor(at / CELLS)]?.shift.group ?? 0),
   };
 
@@ -130,9 +134,11 @@ export async function reduce(month: Worked, view: View): Promise<ReducedMonth> {
         ],
       ]),
       worker: Uint8Array.from(pairs, (pair) => whose(pair)?.worker ?? 0),
+      crew: Uint8Array.from(pairs, (pair) => crewOf(whose(pair)?.worker ?? 0)),
       group: Uint8Array.from(pairs, (pair) => whose(pair)?.group ?? 0),
     },
     speeds: {
+      crew: month.workers.map(({ id }) => crewOf(id)),
       truth: month.workers.map(({ speed }) => speed),
       baseline: baselineSpeed(view),
       byAttacker: new Map(

@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openChance } from '../floor/chance.ts';
-import {
-  baselineOf,
-  bestThreshold,
-  bootstrap,
-  featuresOf,
-  fit,
-  judge,
-  judgeRank,
-  kendall,
-  type Sample,
-} from './score.ts';
+import { bestThreshold, featuresOf, fit, type Sample } from './discriminant.ts';
+import { baselineOf, bootstrap, judge, judgeRank, kendall } from './score.ts';
 
 const GROUPS = [['all', 1, 255]] as const;
 
@@ -33,6 +24,7 @@ function month(
     }),
     truth,
     worker: Uint8Array.from({ length: rows }, (_, i) => i % 20),
+    crew: new Uint8Array(rows),
     group,
   };
 }
@@ -116,14 +108,20 @@ test('a threshold is where true ones exceed false ones most', () => {
 
 test('a bootstrap bounds a mean as its standard error does', () => {
   const chance = openChance(5);
-  const values = Array.from({ length: 400 }, () => chance.normal());
-  const { low, high } = bootstrap(
-    values,
-    (some) => some.reduce((sum, value) => sum + value, 0) / some.length,
-  );
+  const values = Array.from({ length: 400 }, () => ({ crew: 0, value: chance.normal() }));
+  const { low, high } = bootstrap(values, mean);
   expect((high - low) / 2).toBeGreaterThan(0.07);
   expect((high - low) / 2).toBeLessThan(0.13);
 });
+
+test('a bootstrap takes no chance in how many are of which crew', () => {
+  const values = Array.from({ length: 400 }, (_, i) => ({ crew: i % 4, value: i % 4 }));
+  expect(bootstrap(values, mean)).toEqual({ low: 1.5, high: 1.5 });
+});
+
+function mean(some: readonly { readonly value: number }[]): number {
+  return some.reduce((sum, { value }) => sum + value, 0) / some.length;
+}
 
 describe('rank', () => {
   test('is one in the same order, minus one in the other, and nought where all tie', () => {
@@ -137,6 +135,7 @@ describe('rank', () => {
     const chance = openChance(9);
     const workers = Array.from({ length: 60 }, (_, i) => ({
       month: i % 3,
+      crew: 0,
       truth: i,
       attack: i + chance.normal(),
       baseline: chance.next(),

@@ -2,16 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { ATTACKERS, type Attacker, type Part, rowOrder } from '../attackers/index.ts';
 import { CELL_TARGETS, LEAKS, type Reduced, type ReducedMonth } from './reduce.ts';
-import {
-  baselineOf,
-  type Features,
-  featuresOf,
-  judge,
-  judgeRank,
-  type Ranked,
-  type Sample,
-  type Score,
-} from './score.ts';
+import { type Features, featuresOf, type Sample } from './discriminant.ts';
+import { baselineOf, judge, judgeRank, type Ranked, type Score } from './score.ts';
 
 export type Target = (typeof CELL_TARGETS)[number] | 'rank' | 'parcel';
 
@@ -74,6 +66,7 @@ export async function scoreFloor(months: readonly ReducedMonth[]): Promise<Floor
       features,
       truth: rows.truth.get(target) ?? new Uint8Array(),
       worker: rows.worker,
+      crew: rows.crew,
       group: rows.group,
     };
   };
@@ -116,6 +109,7 @@ export async function scoreFloor(months: readonly ReducedMonth[]): Promise<Floor
       speeds.truth.map(
         (truth, i): Ranked => ({
           month,
+          crew: speeds.crew[i] ?? 0,
           truth,
           attack: speeds.byAttacker.get(attacker.name)?.[i] ?? 1,
           baseline: speeds.baseline[i] ?? 1,

@@ -1,9 +1,11 @@
 /** Takes all that is kept when the live window is over. */
 import { suppressed } from '@kolli/policy';
 import type { Database } from '../../../apps/site/src/database/index.ts';
-import type { Worked } from '../floor/month.ts';
+import { BACKUP_SECOND, type Worked } from '../floor/month.ts';
 import { CELL_SECONDS, type Trade, TRADES } from '../floor/people.ts';
 import type { Act } from '../judge/infer.ts';
+import type { Grain } from './grain.ts';
+import { actsOf, stepsOf } from './old-backup.ts';
 import { deadTasks, loggedSteps } from './raw.ts';
 import type { After, LastingParcel, OrderedRow, PublishedCell } from './view.ts';
 
@@ -13,7 +15,7 @@ const TRADE_OF_KIND: Readonly<Record<number, number>> = { 2: 1, 4: 2, 7: 3, 9: 4
 /** Rows of the ledger that are read for their order, of each day and process: enough to see an order, if there is one. */
 const ROWS_A_DAY = 2000;
 
-export async function takeAfter(db: Database, cluster: string, month: Worked): Promise<After> {
+export async function takeAfter(db: Database, cluster: string, month: Worked, grain: Grain): Promise<After> {
   const days = month.dates;
   const dayOf = new Map(days.map((date, i) => [date, i]));
   const empty = (): number[] => days.map(() => 0);
@@ -57,8 +59,10 @@ export async function takeAfter(db: Database, cluster: string, month: Worked): P
   const orders = await db.query<{ day: string; id: number }>(
     'select settled_day::text "day", id from goods.customer_order where settled_day is not null order by ctid',
   );
-  const ledger = await db.query<{ day: string; process: number; document: number | null }>(
-    `select day::text, process, document from (select l.*, l.ctid place, row_number() over (partition by day, process order by ctid) n from goods.ledger l where process < 6 and reason <> 13) z
+  const ledger = await db.query<{ day: string; process: number; document: number | null; station: number }>(
+    `select day::text, process, document, coalesce(s.id, 0) station
+     from (select l.*, l.ctid place, row_number() over (partition by day, process order by ctid) n from goods.ledger l where process < 6 and reason <> 13) z
+     left join goods.location s on s.id in (z.from_place, z.to_place) and s.kind <> 'bin'
      where n <= ${ROWS_A_DAY} order by place`,
   );
   return {
@@ -70,9 +74,11 @@ export async function takeAfter(db: Database, cluster: string, month: Worked): P
       const day = dayOf.get(at.toISOString().slice(0, 10));
       return day === undefined ? [] : [{ id, sscc, order, day, departedAt: secondOf(at) }];
     }),
-    ledgerOrder: ledger.rows.flatMap(({ day, process, document }): OrderedRow[] => {
+    ledgerOrder: ledger.rows.flatMap(({ day, process, document, station }): OrderedRow[] => {
       const index = dayOf.get(day);
-      return index === undefined ? [] : [{ day: index, trade: process, actor: 0, parcel: document ?? 0 }];
+      return index === undefined
+        ? []
+        : [{ day: index, trade: process, actor: station, parcel: document ?? 0 }];
     }),
     orderOrder: orders.rows.flatMap(({ day, id }): OrderedRow[] => {
       const index = dayOf.get(day);
@@ -80,10 +86,12 @@ export async function takeAfter(db: Database, cluster: string, month: Worked): P
     }),
     dead: await takeDead(db, cluster, month, proofs.rows),
     log: await takeLog(db, cluster, month),
+    backedUp: await takeBackedUp(db, month),
     times: await takeTimes(db, dayOf),
     counters: month.seen.map(({ tasks }) => tasks),
+    inserted: month.inserted,
     weeks: publishedWeeks(month),
-    logLines: days.map(() => []),
+    logLines: month.days.map(({ at }) => (grain.logLines ? Array.from(at) : [])),
   };
 }
 
@@ -174,6 +182,12 @@ async function takeLog(db: Database, cluster: string, month: Worked): Promise<Ac
         : [],
     );
   });
+}
+
+/** A backup of the middle of a day, restored now that its window is over. */
+async function takeBackedUp(db: Database, month: Worked): Promise<Act[][]> {
+  const steps = await stepsOf(month.backup, db.config);
+  return month.dates.map((date) => (date === month.backup.day ? actsOf(steps, FROM, BACKUP_SECOND) : []));
 }
 
 /** Every column with a time of day in any schema of the site. */

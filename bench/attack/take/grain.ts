@@ -11,7 +11,7 @@ import {
   openDatabase,
   takeLead,
 } from '../../../apps/site/src/database/index.ts';
-import { silentLog, startServer } from '../../../apps/site/src/server/index.ts';
+import { openLog, startServer } from '../../../apps/site/src/server/index.ts';
 
 /** What changes for a program as soon as a hand moves. */
 export interface Grain {
@@ -22,6 +22,8 @@ export interface Grain {
   readonly metricsWithinTheHour: boolean;
   /** Figures of an hour are there when the next has begun; if not, those of a day. */
   readonly metricsByTheHour: boolean;
+  /** The site's log had a line because a hand moved: afterwards it would tell when. */
+  readonly logLines: boolean;
 }
 
 export interface Stretch {
@@ -48,6 +50,7 @@ export async function shapesOf(db: Database, day: string): Promise<string[]> {
 export async function stretch(config: Embedded['config']): Promise<Stretch> {
   const folder = await mkdtemp(join(tmpdir(), 'kolli stretch '));
   const lead = await takeLead(config);
+  const lines: string[] = [];
   const server = await startServer({
     database: config,
     epoch: lead.epoch,
@@ -56,13 +59,13 @@ export async function stretch(config: Embedded['config']): Promise<Stretch> {
     port: 0,
     demo: false,
     clock: 'floor',
-    log: silentLog,
+    log: openLog({ write: (line) => void lines.push(line) }),
   });
   const transport = nodeTransport({ connections: 4 });
   const db = openDatabase(config, { max: 1 });
   try {
     const key = (await readFile(join(folder, 'kolli.key'), 'utf8')).trim();
-    return await work(openSite(server.url, { key }, { transport }), db, server.url);
+    return await work(openSite(server.url, { key }, { transport }), db, server.url, () => lines.length);
   } finally {
     transport.close();
     await db.close();
@@ -82,7 +85,7 @@ const SCOPES = [
   'exports:read',
 ] as const;
 
-async function work(operator: SiteClient, db: Database, url: string): Promise<Stretch> {
+async function work(operator: SiteClient, db: Database, url: string, logged: () => number): Promise<Stretch> {
   const later = async (hours: number): Promise<void> => {
     const { now } = await operator.showClock();
     await operator.moveClock({ body: { now: new Date(Date.parse(now) + hours * 3_600_000).toISOString() } });
@@ -123,6 +126,7 @@ async function work(operator: SiteClient, db: Database, url: string): Promise<St
   });
   await look();
   const before = await look();
+  const loggedBefore = logged();
   const dock = await claim(worker, { kind: 'receive', scan: 'ASN-1' });
   const [first, second] = dock.packet.tasks;
   await dock.step({ kind: 'receive', task: first?.task, quantity: 12, evidence: [SKU, 'P-000001'] });
@@ -187,6 +191,7 @@ async function work(operator: SiteClient, db: Database, url: string): Promise<St
   const { day } = await operator.showClock();
   return {
     grain: {
+      logLines: logged() > loggedBefore,
       receiptsInStock: during.stock !== before.stock || after.stock !== during.stock,
       receiptsInDelivery: during.delivery !== before.delivery || after.delivery !== during.delivery,
       deliveryBegins: during.states !== before.states || during.state !== before.state,

@@ -26,6 +26,7 @@ export function takeMachine(month: Worked, grain: Grain): Machine {
     receiving: told(grain.deliveryBegins, () => month.seen.map(({ receiving }) => receiving)),
     deliveryClosed: month.seen.map(({ deliveryClosed }) => deliveryClosed),
     released: month.seen.map(({ released }) => released),
+    coarse: month.coarse,
     begun: told(grain.parcelBegins, () => month.seen.map(({ begun }) => begun)),
   };
 }

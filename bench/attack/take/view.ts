@@ -12,7 +12,7 @@ export interface LastingParcel {
   readonly departedAt: number;
 }
 
-/** Rows of a table in the order in which they lie, with who or what each is of, where it says so. */
+/** Rows of a table in the order in which they lie, with who or what each is of, where it says so: a worker, a cart, a station of one's own. */
 export interface OrderedRow {
   readonly day: number;
   readonly trade: number;
@@ -47,14 +47,27 @@ export interface After {
   /** Dead versions found in the raw files of tables, and journal rows found in the write-ahead log; acts by working day. */
   readonly dead: readonly (readonly Act[])[];
   readonly log: readonly (readonly Act[])[];
+  /** Journal rows of a backup that was made in the middle of one of the days. */
+  readonly backedUp: readonly (readonly Act[])[];
   /** Every time of day in any table, by where it stands: seconds of the working days. */
   readonly times: ReadonlyMap<string, readonly (readonly number[])[]>;
   /** What counters had reached in the backup of each day. */
   readonly counters: readonly number[];
+  /** How many rows each table had been given by the end of each day, as PostgreSQL's own statistics say, for who watches those. */
+  readonly inserted: readonly ReadonlyMap<string, number>[];
   /** The weekly table of groups as it is published, suppressed: units and hours by process, a list a week. */
   readonly weeks: readonly (readonly PublishedCell[])[];
   /** Seconds at which lines of the site's log say something, by working day. */
   readonly logLines: readonly (readonly number[])[];
+}
+
+/** The coarse board as of a quarter of an hour. */
+export interface CoarseTick {
+  readonly at: number;
+  /** How many trucks are late; one at risk counts half. */
+  readonly late: number;
+  /** Hours of planned work that wait for each trade. */
+  readonly backlog: Readonly<Partial<Record<Trade, number>>>;
 }
 
 /** What a program's key was told, recorded each second; by working day, seconds. */
@@ -72,6 +85,7 @@ export interface Machine {
   readonly deliveryClosed: readonly (readonly number[])[];
   readonly released: readonly (readonly number[])[];
   readonly begun: readonly (readonly number[])[];
+  readonly coarse: readonly (readonly CoarseTick[])[];
 }
 
 /** What a lead's screens showed, recorded each second. */
