@@ -1,6 +1,5 @@
 /** What a backup of the middle of a working day gives once its window is over: it is restored, as who kept it would. */
-import type pg from 'pg';
-import { openBackup, openDatabase, restore } from '../../../apps/site/src/database/index.ts';
+import { type Embedded, openBackup, openDatabase, restore } from '../../../apps/site/src/database/index.ts';
 import { rebuildSite } from '../../../apps/site/src/server/index.ts';
 import type { Act } from '../judge/infer.ts';
 
@@ -14,7 +13,7 @@ export interface OldBackup {
 /** The steps of that day in their order, with their packets; times are shares of the day's rows. */
 export async function stepsOf(
   { folder, dataFolder, day }: OldBackup,
-  config: pg.ClientConfig,
+  config: Embedded['config'],
 ): Promise<{ step: number; trade: number; packet: number }[]> {
   const opened = await openBackup(folder, { dataFolder });
   const server = openDatabase(config, { max: 1 });
