@@ -16,6 +16,7 @@ const PAGES: readonly (readonly [name: string, who: Office, path: string])[] = [
   ['my-data', 'lead', '/my-data'],
   ['look', 'lead', '/workers'],
   ['live', 'lead', '/help'],
+  ['attestations-closed', 'clerk', '/attestations'],
   ['privacy', 'officer', '/privacy'],
   ['privacy-functions', 'officer', '/privacy/functions'],
   ['privacy-held', 'council', '/privacy/held'],

@@ -137,3 +137,13 @@ test('an owner is made once', async () => {
   expect((await ask('POST', '/v1/owners', { code: 'ACME' })).body).toEqual(made.body);
   expect(catalogue.ownerByCode('ACME')).toEqual(made.body);
 });
+
+test('an item says under which law it is, is found by it, and can be of none again', async () => {
+  const body = { sku: 'PILL-1', name: 'Pills', goodsClass: 'medicinal' };
+  expect((await ask('POST', '/v1/items', body)).body.goodsClass).toBe('medicinal');
+  const found = await ask('GET', '/v1/items?goodsClass=medicinal');
+  expect(found.body.items.map(({ sku }: { sku: string }) => sku)).toEqual(['PILL-1']);
+  expect((await ask('PATCH', '/v1/items/PILL-1', { name: 'Tablets' })).body.goodsClass).toBe('medicinal');
+  expect((await ask('PATCH', '/v1/items/PILL-1', { goodsClass: 'secret' })).status).toBe(400);
+  expect((await ask('PATCH', '/v1/items/PILL-1', { goodsClass: null })).body.goodsClass).toBeNull();
+});

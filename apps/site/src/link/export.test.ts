@@ -111,3 +111,16 @@ test('the ledger is exported by day, with the names of places and items', async 
     later += Buffer.from(chunk).toString();
   expect(later.split('\n')).toHaveLength(2);
 });
+
+test('a goods class comes and goes by file, and an empty cell leaves it as it is', async () => {
+  const classOf = async () => (await rowsOf('items')).find(({ sku }) => sku === 'GIN')?.['goods_class'];
+  await bring('items', ['sku,name,goods_class', 'GIN,Gin,excise']);
+  expect(await classOf()).toBe('excise');
+  await bring('items', ['sku,name,goods_class', 'GIN,Dry gin,']);
+  expect(await classOf()).toBe('excise');
+  await expect(bring('items', ['sku,goods_class', 'GIN,spirits'])).rejects.toMatchObject({
+    errors: [expect.objectContaining({ reason: expect.stringContaining('none, dangerous') })],
+  });
+  await bring('items', ['sku,goods_class', 'GIN,none']);
+  expect(await classOf()).toBe('none');
+});
