@@ -21,9 +21,17 @@ const PAGES: readonly (readonly [name: string, who: Office, path: string])[] = [
   ['privacy-functions', 'officer', '/privacy/functions'],
   ['privacy-held', 'council', '/privacy/held'],
   ['privacy-requests', 'officer', '/privacy/requests'],
+  ['privacy-looks', 'officer', '/privacy/looks'],
+  ['privacy-approvals', 'officer', '/privacy/approvals'],
   ['privacy-breaches', 'officer', '/privacy/breaches'],
   ['privacy-documents', 'officer', '/privacy/documents'],
 ];
+/** What is there once it was said for what one looks. */
+const GATED: Readonly<Record<string, string>> = {
+  'privacy-requests': 'article.card',
+  'privacy-looks': '.figures li',
+  'privacy-approvals': '.approvals tbody tr',
+};
 const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;
 /** Quarter hours of work in a week that is closed then. */
@@ -85,6 +93,20 @@ async function countBins(counters: readonly SiteClient[]): Promise<void> {
     await accepted(counter.step({ kind: 'counted', task, evidence: [location] }));
     await counter.giveBack();
   }
+}
+
+/** The lead holds a unit and releases it: a decision with a name to it. */
+async function releaseSome(): Promise<void> {
+  const lead = house.operator.as({ token: await tokenOf(house, 'lead') });
+  const { items } = await lead.listStockByPlace({ query: { limit: 500 } });
+  const some = items.find(
+    ({ lot, serial, status, quantity, allocated }) =>
+      lot === null && serial === null && status === 'available' && quantity > (allocated ?? 0),
+  );
+  if (!some) throw new Error('a demo has free stock');
+  const { location, sku } = some;
+  await lead.changeStatus({ body: { location, sku, quantity: 1, to: 'hold', reason: 'quality' } });
+  await lead.changeStatus({ body: { location, sku, quantity: 1, to: 'available', reason: 'inspected' } });
 }
 
 describe.skipIf(noChromium !== undefined)(
@@ -247,6 +269,72 @@ describe.skipIf(noChromium !== undefined)(
       await own.context.close();
     }, 60_000);
 
+    test('an administrator says which work needs a permit; the officer reads for a purpose who approved it, and takes it along', async () => {
+      const admin = await deskOf('admin');
+      await goTo(admin.page, house, '/settings');
+      const card = admin.page.getByRole('region', { name: 'Work that needs a permit' });
+      await card.getByRole('checkbox', { name: 'Load' }).check();
+      await card.getByRole('button', { name: 'Save' }).click();
+      await admin.page.getByText('It holds at once.').waitFor();
+      expect((await house.operator.listNeededPermits()).processes).toEqual(['ship']);
+      await card.scrollIntoViewIfNeeded();
+      await shoot(admin.page, 'en/desk/settings-permits');
+
+      await releaseSome();
+
+      const { page, context } = await deskOf('officer');
+      await goTo(page, house, '/privacy/approvals');
+      await lookFor(page, /who answers for a decision/);
+      const row = page.locator('.approvals tbody tr', { hasText: 'Which work needs a permit' });
+      await row.waitFor();
+      const release = page.locator('.approvals tbody tr', { hasText: 'Release of a hold' });
+      expect((await release.innerText()).replaceAll(/\s+/g, ' ')).toMatch(/Change \+1 Why Inspected.*Mira/);
+      expect((await row.locator('td').allInnerTexts()).join(' ').replaceAll(/\s+/g, ' ')).toMatch(
+        /Which work needs a permit Work Load Ada \(administrator\)$/,
+      );
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save as CSV' }).click(),
+      ]);
+      expect(file.suggestedFilename()).toBe('approvals.csv');
+      await shoot(page, 'en/desk/privacy-approvals-rows');
+      await page.getByLabel('What').selectOption('scrap');
+      await page.getByText('Nothing was approved').waitFor();
+      await page.getByLabel('What').selectOption('permits_needed');
+      await row.waitFor();
+      await context.close();
+
+      // whoever approved reads it in plain words, and that the officer looked
+      await goTo(admin.page, house, '/my-data');
+      const kept = admin.page.locator('.kept-set', { hasText: 'Which work needs a permit' });
+      await kept.waitFor();
+      expect(await kept.innerText()).not.toMatch(/[{}"]/);
+      await kept.scrollIntoViewIfNeeded();
+      await shoot(admin.page, 'en/desk/my-data-approvals');
+      await admin.page.getByText(/Data protection officer: .*who answers for a decision/).waitFor();
+      await house.operator.changeNeededPermits({ body: { processes: [] } });
+      await admin.context.close();
+    }, 60_000);
+
+    test('the officer reads who looked at somebody’s data, which is a look itself', async () => {
+      const { page, context } = await deskOf('officer');
+      await goTo(page, house, '/privacy/looks');
+      await lookFor(page, /to let in who may use the site/);
+      await page.getByLabel('Name begins with').fill('Worker 5');
+      await page.getByText('Worker 4').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'See the looks: Worker 5' }).click();
+      await lookFor(page, /to notice and look into misuse/);
+      await page.getByRole('heading', { name: 'Looks at the data of Worker 5' }).waitFor();
+      await page
+        .locator('.looks', { hasText: 'Data protection officer: to let in who may use the site' })
+        .waitFor();
+      await shoot(page, 'en/desk/privacy-looks-lines');
+      expect(await faultsOf(page, 'looks at somebody')).toEqual([]);
+      await page.goBack();
+      await page.getByRole('button', { name: 'See the looks: Worker 5' }).waitFor();
+      await context.close();
+    }, 60_000);
+
     test('a breach has 72 hours, and is closed once everybody knows who must', async () => {
       const { page, context } = await deskOf('officer');
       await goTo(page, house, '/privacy/breaches');
@@ -288,10 +376,11 @@ describe.skipIf(noChromium !== undefined)(
               language,
             });
             await goTo(page, house, path);
-            if (name === 'privacy-requests') {
-              await page.locator('.look-form .check').click();
+            const shows = GATED[name];
+            if (shows !== undefined) {
+              await page.locator('.look-form .check').first().click();
               await page.locator('.look-form button[type=submit]').click();
-              await page.locator('article.card').first().waitFor();
+              await page.locator(shows).first().waitFor();
             }
             const at = `${name} at ${width} in ${language}`;
             faults.push(...broken);

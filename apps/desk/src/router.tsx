@@ -181,6 +181,14 @@ const routes = root.addChildren([
     lazyRouteComponent(() => import('./privacy/requests-page.tsx'), 'RequestsPage'),
   ),
   route(
+    '/privacy/looks',
+    lazyRouteComponent(() => import('./privacy/looks-page.tsx'), 'LooksPage'),
+  ),
+  route(
+    '/privacy/approvals',
+    lazyRouteComponent(() => import('./privacy/approvals-page.tsx'), 'ApprovalsPage'),
+  ),
+  route(
     '/privacy/breaches',
     lazyRouteComponent(() => import('./privacy/breaches-page.tsx'), 'BreachesPage'),
   ),

@@ -39,6 +39,18 @@ export type ApiKeyDraft = {
   readonly scopes: readonly (Scope)[];
 };
 
+export type Approval = {
+  readonly id: number;
+  readonly day: string;
+  readonly subject: string;
+  readonly about: Readonly<Record<string, string | number | boolean>>;
+  /** Who approved; null for a program, whose key is named in `about`, and for who is erased. */
+  readonly by: {
+    readonly worker: number;
+    readonly name: string;
+  } | null;
+};
+
 export type Attestation = {
   readonly day: string;
   /** SSCC. */
@@ -2329,6 +2341,22 @@ export interface Operations {
     };
     answer: SubjectRequest;
   };
+  /** The same as a CSV file. Is for officer, admin at a screen, never for a key. */
+  exportApprovals: {
+    request: {
+      query?: {
+        /** Such as `adjustment`, `scrap`, `status`, `policy`. */
+        readonly subject?: string | undefined;
+        readonly dayFrom?: string | undefined;
+        readonly dayTo?: string | undefined;
+        /** For what you look; or the header X-Purpose. */
+        readonly purpose?: string | undefined;
+        /** Why, in words, where the policy asks for it; or the header X-Reason, percent-encoded. */
+        readonly reason?: string | undefined;
+      };
+    };
+    answer: AsyncIterable<Uint8Array>;
+  };
   /** A CSV file of items, locations, stock, orders, deliveries or the ledger. Streamed, whatever its size. Programs read what is settled: stock by place as it was at the end of the last settled business day, received quantities of settled deliveries. Is for lead, clerk, admin and for keys with the scope exports:read. */
   exportFile: {
     request: {
@@ -2566,6 +2594,34 @@ export interface Operations {
       /** How many rows there are in all, where `count` asked for it. */
       readonly total?: number | undefined;
       /** There are more than `total`: no more than 100000 are counted. */
+      readonly more?: boolean | undefined;
+    };
+  };
+  /** Who approved what, the last first; a look with the purpose `accountability`. Each person sees among the looks at their data that you read what they approved. Is for officer, admin at a screen, never for a key. */
+  listApprovals: {
+    request: {
+      query?: {
+        /** Such as `adjustment`, `scrap`, `status`, `policy`. */
+        readonly subject?: string | undefined;
+        readonly dayFrom?: string | undefined;
+        readonly dayTo?: string | undefined;
+        readonly limit?: number | undefined;
+        /** `next` of the page before. */
+        readonly cursor?: string | undefined;
+        readonly sort?: 'day' | '-day' | undefined;
+        /** Also say how many rows there are in all. */
+        readonly count?: 'true' | 'false' | undefined;
+        /** For what you look; or the header X-Purpose. */
+        readonly purpose?: string | undefined;
+        /** Why, in words, where the policy asks for it; or the header X-Reason, percent-encoded. */
+        readonly reason?: string | undefined;
+      };
+    };
+    answer: {
+      readonly items: readonly (Approval)[];
+      /** The cursor of the next page. */
+      readonly next?: string | undefined;
+      readonly total?: number | undefined;
       readonly more?: boolean | undefined;
     };
   };
@@ -3219,7 +3275,7 @@ export interface Operations {
       readonly items: readonly (PersonWeek)[];
     };
   };
-  /** List who may use the site. A look at the accounts of others: its purpose is `access`, said in X-Purpose or ?purpose=. Each person sees that you looked. Is for lead, admin. */
+  /** List who may use the site. A look at the accounts of others: its purpose is `access`, said in X-Purpose or ?purpose=. Each person sees that you looked. Is for lead, officer, admin. */
   listWorkers: {
     request: {
       query?: {
@@ -4503,6 +4559,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   endHelp: { method: 'DELETE', path: '/v1/help' },
   endProviderSignIn: { method: 'POST', path: '/v1/sign-in/provider/return' },
   eraseMyData: { method: 'POST', path: '/v1/me/erase' },
+  exportApprovals: { method: 'GET', path: '/v1/privacy/approvals/file' },
   exportFile: { method: 'GET', path: '/v1/exports/{kind}' },
   exportMyData: { method: 'GET', path: '/v1/me/export' },
   extendSubjectRequest: { method: 'POST', path: '/v1/privacy/requests/{request}/extend' },
@@ -4519,6 +4576,7 @@ export const ROUTES: { readonly [Name in keyof Operations]: Route } = {
   isLive: { method: 'GET', path: '/health/live' },
   isReady: { method: 'GET', path: '/health/ready' },
   listAdjustments: { method: 'GET', path: '/v1/adjustments' },
+  listApprovals: { method: 'GET', path: '/v1/privacy/approvals' },
   listAttestations: { method: 'GET', path: '/v1/attestations' },
   listAttestedClasses: { method: 'GET', path: '/v1/privacy/attested-classes' },
   listBreaches: { method: 'GET', path: '/v1/privacy/breaches' },

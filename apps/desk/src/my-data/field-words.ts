@@ -2,6 +2,9 @@ import { goodsClassWord } from '../items/goods-class-words.ts';
 import { keysOf } from '../locale/keys-of.ts';
 import { formatDay, formatNumber, languageName } from '../locale/format.ts';
 import * as m from '../paraglide/messages.js';
+import { approvalWord } from '../privacy/approval-words.ts';
+import { FUNCTION_WORDS, profileWord } from '../privacy/words.ts';
+import { REASON_WORDS, STATUS_WORDS } from '../stock/stock-words.ts';
 import { PROCESS_WORDS } from '../problems/problem-words.ts';
 import { subjectWord } from '../workers/permit-words.ts';
 import { roleWord } from '../workers/role-word.ts';
@@ -31,7 +34,23 @@ const FIELD_WORDS: Readonly<Record<string, () => string>> = {
   givenOn: m.given_on,
   closedOn: m.closed_on,
   subject: m.held_what,
-  detail: m.field_detail,
+  sku: m.sku,
+  location: m.field_place,
+  lot: m.lot,
+  serial: m.serial,
+  status: m.state,
+  delta: m.change,
+  reason: m.why,
+  decision: m.field_decision,
+  adjustment: m.field_correction,
+  profile: m.profile,
+  function: m.field_function,
+  basis: m.field_basis,
+  rule: m.field_basis,
+  processes: m.field_processes,
+  breach: m.field_breach,
+  board: m.board,
+  key: m.field_program,
   parcel: m.kind_parcel,
   goodsClass: m.goods_class,
   quantity: m.units,
@@ -42,17 +61,32 @@ const FIELD_WORDS: Readonly<Record<string, () => string>> = {
   'identity provider': m.field_provider,
 };
 
+/** Numbers that name something and count nothing. */
+const NAMES = ['number', 'adjustment', 'basis', 'rule', 'breach'];
+
+const DECISION_WORDS = { approved: m.decided_approved, rejected: m.decided_rejected };
+
 const ROLES = ['worker', 'lead', 'clerk', 'officer', 'council', 'admin'] as const;
 
 /** What a field is called; one that this page does not know yet, as the site calls it. */
 export function fieldWord(field: string): string {
-  return FIELD_WORDS[field]?.() ?? field;
+  const whole = FIELD_WORDS[field]?.();
+  if (whole !== undefined) return whole;
+  // what is within another is named after both: the last says what it is
+  const [last = '', ...within] = field.split(' ').toReversed();
+  const word = FIELD_WORDS[last]?.() ?? (subjectWord(last) === last ? undefined : subjectWord(last));
+  return word === undefined || within.length === 0 ? field : word;
 }
 
 /** What stands in a field, in the reader's language where it is a word of the site. */
 export function valueWord(field: string, value: Value): string {
   if (typeof value === 'boolean') return value ? m.yes() : m.no();
-  if (typeof value === 'number') return field === 'number' ? String(value) : formatNumber(value);
+  if (typeof value === 'number')
+    return NAMES.includes(field)
+      ? String(value)
+      : field === 'delta'
+        ? `${value > 0 ? '+' : ''}${formatNumber(value)}`
+        : formatNumber(value);
   if (value === null) return '';
   switch (field) {
     case 'roles':
@@ -64,6 +98,20 @@ export function valueWord(field: string, value: Value): string {
       return languageName(value);
     case 'process':
       return subjectWord(value);
+    case 'processes':
+      return value === '' ? m.field_none() : value.split(', ').map(subjectWord).join(', ');
+    case 'subject':
+      return approvalWord(value);
+    case 'reason':
+      return wordIn(REASON_WORDS, value);
+    case 'status':
+      return wordIn(STATUS_WORDS, value);
+    case 'decision':
+      return wordIn(DECISION_WORDS, value);
+    case 'function':
+      return wordIn(FUNCTION_WORDS, value);
+    case 'profile':
+      return profileWord(value);
     case 'goodsClass':
       return goodsClassWord(value);
     case 'pin':
@@ -79,6 +127,10 @@ export function valueWord(field: string, value: Value): string {
     default:
       return value;
   }
+}
+
+function wordIn(words: Readonly<Record<string, () => string>>, value: string): string {
+  return words[value]?.() ?? value;
 }
 
 export function roleNamed(role: string): string {

@@ -1,3 +1,4 @@
+import type { LookAtMe } from '@kolli/client';
 import { Failed, Loading } from '../control/state.tsx';
 import { Status } from '../control/sign.tsx';
 import { formatDayTime } from '../locale/format.ts';
@@ -19,22 +20,28 @@ export function Looks() {
         ) : (
           <Loading lines={2} />
         )
-      ) : data.length === 0 ? (
-        <p>{m.nobody_looked()}</p>
       ) : (
-        <ol className="looks">
-          {data.map((look, index) => (
-            <li key={`${look.hour} ${data.length - index}`}>
-              <span className="look-hour">{formatDayTime(look.hour)}</span>
-              <span className="look-why">
-                <span>{m.look_line({ role: roleNamed(look.role), why: purposeWord(look.purpose) })}</span>
-                {look.reason !== null && <b>{m.quoted({ text: look.reason })}</b>}
-                {!look.shown && <Status outcome="attention">{m.look_refused()}</Status>}
-              </span>
-            </li>
-          ))}
-        </ol>
+        <LookLines looks={data} />
       )}
     </section>
+  );
+}
+
+/** Looks, the last first. */
+export function LookLines({ looks }: { readonly looks: readonly LookAtMe[] }) {
+  if (looks.length === 0) return <p>{m.nobody_looked()}</p>;
+  return (
+    <ol className="looks">
+      {looks.map((look, index) => (
+        <li key={`${look.hour} ${looks.length - index}`}>
+          <span className="look-hour">{formatDayTime(look.hour)}</span>
+          <span className="look-why">
+            <span>{m.look_line({ role: roleNamed(look.role), why: purposeWord(look.purpose) })}</span>
+            {look.reason !== null && <b>{m.quoted({ text: look.reason })}</b>}
+            {!look.shown && <Status outcome="attention">{m.look_refused()}</Status>}
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

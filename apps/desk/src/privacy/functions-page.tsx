@@ -16,6 +16,7 @@ import { roleWord } from '../workers/role-word.ts';
 import { BasisForm } from './basis-form.tsx';
 import { BoardChoice } from './board-choice.tsx';
 import { PrivacyFrame, Waiting } from './privacy-frame.tsx';
+import { SourceText } from './source-text.tsx';
 import { usePolicy } from './use-policy.ts';
 import { FUNCTION_WORDS } from './words.ts';
 
@@ -78,7 +79,7 @@ function FunctionCard({ now, rule }: { readonly now: FunctionNow; readonly rule:
       <Facts
         facts={[
           [m.function_takes(), takes(rule)],
-          [m.legal_source(), <span key="source">{now.source}</span>],
+          [m.legal_source(), <SourceText key="source" source={now.source} />],
         ]}
       />
       {now.function === 'exact_board' && <BoardChoice isOpen={now.open} />}

@@ -33,6 +33,16 @@ export function PrivacyFrame({ actions, children }: PrivacyFrameProps) {
             {m.tab_requests()}
           </Link>
         )}
+        {may('see_looks') && (
+          <Link to="/privacy/looks" activeOptions={exact} activeProps={current}>
+            {m.tab_looks()}
+          </Link>
+        )}
+        {may('see_approvals') && (
+          <Link to="/privacy/approvals" activeOptions={exact} activeProps={current}>
+            {m.tab_approvals()}
+          </Link>
+        )}
         <Link to="/privacy/breaches" activeOptions={exact} activeProps={current}>
           {m.tab_breaches()}
         </Link>

@@ -13,6 +13,7 @@ import { site } from '../site/client.ts';
 import { wrongOf } from '../site/problem-words.ts';
 import { useSite } from '../site/use-site.ts';
 import { CarriersCard } from './carriers-card.tsx';
+import { NeededPermitsCard } from './needed-permits-card.tsx';
 import { PlanCard } from './plan-card.tsx';
 import { PrintersCard } from './printers-card.tsx';
 import './settings.css';
@@ -35,6 +36,7 @@ export function SettingsPage() {
           <CarriersCard />
           <PlanCard />
           <PrintersCard />
+          <NeededPermitsCard />
         </div>
       )}
     </Page>

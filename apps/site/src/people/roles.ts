@@ -3,8 +3,8 @@ import type { Role, RouteAccess } from '../http/index.ts';
 
 /** Who may do what with people and keys, and who may decide what. The routes take their access from here. */
 export const MAY = {
-  /** See who may use the site: names, roles, badges; nothing of what they did, for that is written nowhere. */
-  listWorkers: { roles: ['lead', 'admin'] },
+  /** See who may use the site: names, roles, badges; nothing of what they did, for that is written nowhere. The officer finds there whose looks they read. */
+  listWorkers: { roles: ['lead', 'officer', 'admin'] },
   /** Create and change workers, their roles and passwords, and end their use of the site. */
   manageWorkers: { roles: ['admin'] },
   /** Give a new PIN, with a new badge where one was lost; a lead only to those whose one role is worker. */

@@ -8,6 +8,7 @@ import { type LiveRouteNeeds, liveRoutes } from './live-routes.ts';
 import { meRoutes } from './me.ts';
 import { lookRoutes } from './looks/look-routes.ts';
 import { noticeRoutes } from './notice/notice-routes.ts';
+import { approvalRoutes } from './officer/approval-routes.ts';
 import { breachRoutes } from './officer/breach-routes.ts';
 import { type DocumentNeeds, documentRoutes } from './officer/document-routes.ts';
 import { evidenceRoutes } from './officer/evidence-routes.ts';
@@ -51,6 +52,7 @@ export function peopleRoutes(
   attestationRoutes(app, people);
   rightsRoutes(app, people);
   requestRoutes(app, people);
+  approvalRoutes(app, people);
   breachRoutes(app, people);
   evidenceRoutes(app, people);
   documentRoutes(app, people, needs);

@@ -1,29 +1,43 @@
-import { DATA_SETS, type DataSetId, keptFor, WHAT } from '@kolli/policy';
+import { DATA_SETS, type DataSet, keptFor, PEOPLE_SCHEMAS, type Profile, WHAT } from '@kolli/policy';
 import { z } from 'zod';
 import { verifyAccessLog } from '../../audit/index.ts';
+import type { Queryable } from '../../database/index.ts';
 import type { App } from '../../http/index.ts';
 import type { People } from '../people.ts';
 
 const READERS = { roles: ['officer', 'council', 'admin'], only: 'person' } as const;
 
-/** How many rows are held of each kind of data that is in tables. */
-const COUNTS: Partial<Record<DataSetId, string>> = {
-  account: 'select count(*) from people.worker',
-  secret: 'select count(*) from people.worker where secret is not null or password is not null',
-  permit: 'select count(*) from people.permit',
-  notice: 'select count(*) from people.notice_shown',
-  week_group: 'select count(distinct week) from people.week_group',
-  week_person: 'select count(*) from people.week_person',
-  attestation:
-    'select (select count(*) from people.attestation) + (select count(*) from people.attestation_today)',
-  approval: 'select count(*) from audit.approval',
-  access_log: 'select count(*) from audit.access',
-  subject_request: 'select count(*) from people.subject_request',
-  privacy_record:
-    'select (select count(*) from people.policy) + (select count(*) from people.function_basis) + (select count(*) from people.attested_class)',
-  evidence: 'select (select count(*) from people.retention_run) + (select count(*) from people.breach)',
-  program_key: 'select count(*) from people.api_key',
-};
+/**
+ * How many rows are held of a kind of data, by the columns that the policy names for it. Where it names a table as a whole, or the key of
+ * it, each row counts; where it names some columns of another kind's table, each row in which one of them holds something.
+ */
+function countOf({ columns }: DataSet, nullable: ReadonlySet<string>): string {
+  const tableOf = (column: string): string => column.split('.', 2).join('.');
+  const counts = [...new Set(columns.map(tableOf))].map((table) => {
+    const named = columns.filter((column) => tableOf(column) === table);
+    const isWhole = named.some((column) => column === `${table}.*` || column === `${table}.id`);
+    const held = named.filter((column) => nullable.has(column)).map((column) => column.split('.', 3).at(-1));
+    const where = isWhole ? '' : ` where num_nonnulls(${held.join(', ')}) > 0`;
+    return `(select count(*) from ${table}${where})`;
+  });
+  return counts.join(' + ') || '0';
+}
+
+async function rowsHeld(database: Queryable, { dataSets }: Profile): Promise<ReadonlyMap<string, number>> {
+  const { rows: open } = await database.query<{ name: string }>(
+    `select n.nspname || '.' || c.relname || '.' || a.attname as name
+     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = any ($1::text[]) and c.relkind = 'r' and a.attnum > 0 and not a.attnotnull and not a.attisdropped`,
+    [PEOPLE_SCHEMAS],
+  );
+  const nullable = new Set(open.map(({ name }) => name));
+  const { rows } = await database.query<{ id: string; rows: number }>(
+    DATA_SETS.map((id) => `select '${id}' as id, (${countOf(dataSets[id], nullable)})::int as rows`).join(
+      ' union all ',
+    ),
+  );
+  return new Map(rows.map((row) => [row.id, row.rows]));
+}
 
 const RetentionBody = z
   .object({
@@ -59,9 +73,8 @@ export function evidenceRoutes(app: App, people: People): void {
       },
     },
     async () => {
-      const counts = Object.entries(COUNTS).map(([id, sql]) => `select '${id}' as id, (${sql})::int as rows`);
-      const found = await database.query<{ id: string; rows: number }>(counts.join(' union all '));
-      const rows = new Map(found.rows.map((row) => [row.id, row.rows]));
+      const { profile } = people.policy;
+      const rows = await rowsHeld(database, profile);
       const runs = await database.query<{
         day: string;
         data: string;
@@ -75,7 +88,7 @@ export function evidenceRoutes(app: App, people: People): void {
         held: DATA_SETS.map((id) => ({
           data: id,
           what: WHAT[id],
-          kept: keptFor(people.policy.profile.dataSets[id]),
+          kept: keptFor(profile.dataSets[id]),
           rows: rows.get(id) ?? 0,
         })),
         runs: runs.rows,

@@ -69,6 +69,39 @@ describe('retention', () => {
     expect(again.body.runs).toHaveLength(2);
   });
 
+  test('counts the rows of each table that the policy names for a kind of data', async () => {
+    const held = async () => {
+      const { body } = await ask('GET', '/v1/privacy/retention', { as: await tokenOf(SIGN_IN.council) });
+      return Object.fromEntries(body.held.map((set: { data: string; rows: number }) => [set.data, set.rows]));
+    };
+    const { database } = running();
+    const before = await held();
+    const { rows } = await database.query<{ some: number; all: number }>(
+      'select count(*) filter (where secret is not null or password is not null)::int some, count(*)::int "all" from people.worker',
+    );
+    expect(before).toMatchObject({
+      account: rows[0]?.all,
+      secret: rows[0]?.some,
+      week_group: 0,
+      presence: 0,
+    });
+    await database.query(
+      `insert into people.week_quality (week, process, zone, checks, right_first, closed_on)
+       values ('2026-W47', 'count', null, 12, 11, '2026-11-23')`,
+    );
+    await ask('PUT', '/v1/permits/needed', {
+      as: await tokenOf(SIGN_IN.admin),
+      body: { processes: ['ship'] },
+    });
+    const after = await held();
+    expect(after).toMatchObject({
+      week_group: 1,
+      permit: before['permit'] + 1,
+      approval: before['approval'] + 1,
+      account: before['account'],
+    });
+  });
+
   test('erases what came due while the server was down with its next start', async () => {
     const id = await idOf('DEMO-2');
     await ask('POST', `/v1/workers/${id}/deactivate`, { as: OPERATOR });
@@ -130,5 +163,87 @@ describe('documents of the policy in force', () => {
     });
     await running().database.query("update audit.access set role = 'lead' where line = 2");
     expect((await ask('GET', '/v1/privacy/access-log', { as })).body).toMatchObject({ ok: false });
+  });
+});
+
+describe('who approved what', () => {
+  const DECIDED = [
+    { who: SIGN_IN.admin, path: '/v1/permits/needed', body: { processes: ['ship', 'pack'] } },
+    { who: SIGN_IN.admin, path: '/v1/permits/needed', body: { processes: [] } },
+  ];
+  const decide = async () => {
+    for (const { who, path, body } of DECIDED) await ask('PUT', path, { as: await tokenOf(who), body });
+    await ask('PUT', '/v1/permits/needed', { as: OPERATOR, body: { processes: ['ship'] } });
+  };
+  const read = async (who: object, query = '?purpose=accountability') =>
+    await ask('GET', `/v1/privacy/approvals${query}`, { as: await tokenOf(who) });
+
+  test('is read by officer and administrator with a purpose, the last first, and they see it who approved', async () => {
+    await decide();
+    expect((await read(SIGN_IN.officer, '')).body.code).toBe('purpose_needed');
+    expect((await read(SIGN_IN.officer, '?purpose=planning')).body.code).toBe('purpose_does_not_fit');
+    for (const who of [SIGN_IN.lead, SIGN_IN.clerk, SIGN_IN.council, SIGN_IN.worker])
+      expect((await read(who)).body.code).toBe('forbidden');
+    const { body } = await read(SIGN_IN.officer, '?purpose=accountability&count=true');
+    expect(body).toMatchObject({
+      total: 3,
+      items: [
+        {
+          day: '2026-11-24',
+          subject: 'permits_needed',
+          about: { processes: 'ship', key: 'operator' },
+          by: null,
+        },
+        { about: { processes: '' }, by: { name: 'Ada (administrator)' } },
+        { about: { processes: 'ship, pack' }, by: { name: 'Ada (administrator)' } },
+      ],
+    });
+    const seen = await ask('GET', '/v1/me/looks', { as: await tokenOf(SIGN_IN.admin) });
+    expect(seen.body.items[0]).toMatchObject({
+      role: 'officer',
+      data: 'approval',
+      purpose: 'accountability',
+    });
+    const own = await ask('GET', '/v1/me/data', { as: await tokenOf(SIGN_IN.admin) });
+    const approval = own.body.items.find((set: { data: string }) => set.data === 'approval');
+    expect(approval.held[0]).toEqual({ day: '2026-11-24', subject: 'permits_needed', processes: '' });
+  });
+
+  test('is narrowed by day and by what it was, and read on from page to page', async () => {
+    await decide();
+    const ids = async (query: string) =>
+      (await read(SIGN_IN.officer, `?purpose=accountability&${query}`)).body.items.length;
+    expect(await ids('subject=permits_needed')).toBe(3);
+    expect(await ids('subject=scrap')).toBe(0);
+    expect(await ids('dayFrom=2026-11-25')).toBe(0);
+    expect(await ids('dayFrom=2026-11-24&dayTo=2026-11-24')).toBe(3);
+    const first = (await read(SIGN_IN.officer, '?purpose=accountability&limit=2')).body;
+    const rest = (await read(SIGN_IN.officer, `?purpose=accountability&limit=2&cursor=${first.next}`)).body;
+    expect([...first.items, ...rest.items].map(({ id }: { id: number }) => id)).toEqual([3, 2, 1]);
+    expect(rest.next).toBeUndefined();
+  });
+
+  test('is a file of the same, in which no cell is a formula, and for the same reason', async () => {
+    await decide();
+    await running().database.query(
+      `insert into audit.approval (subject, detail, approver, day)
+       values ('adjustment', '{"sku": "=CUP", "location": "A-01", "delta": -4, "reason": "lost", "decision": "approved"}', null, '2026-11-23')`,
+    );
+    const file = async (query: string, raw = true) =>
+      await ask('GET', `/v1/privacy/approvals/file${query}`, { as: await tokenOf(SIGN_IN.officer), raw });
+    expect((await file('', false)).body.code).toBe('purpose_needed');
+    const { body: text, headers } = await file('?purpose=accountability');
+    expect(headers['content-type']).toContain('text/csv');
+    expect(text.split('\n')).toMatchObject([
+      'day,subject,sku,location,lot,serial,delta,reason,decision,more,approved_by,program',
+      "2026-11-23,adjustment,'=CUP,A-01,,,-4,lost,approved,,,",
+      '2026-11-24,permits_needed,,,,,,,,"processes: ship, pack",Ada (administrator),',
+      '2026-11-24,permits_needed,,,,,,,,processes: ,Ada (administrator),',
+      '2026-11-24,permits_needed,,,,,,,,processes: ship,,operator',
+      '',
+    ]);
+    expect((await file('?purpose=accountability&subject=adjustment')).body.trim().split('\n')).toHaveLength(
+      2,
+    );
   });
 });

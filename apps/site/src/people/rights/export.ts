@@ -16,13 +16,14 @@ export function csvOf(sets: readonly HeldSet[]): string {
             kept,
             entry: String(index + 1),
             field,
-            value: value === null ? '' : safe(String(value)),
+            value: value === null ? '' : safeCell(String(value)),
           })),
         ),
   );
   return stringify(lines, { header: true, columns: ['data', 'what', 'kept', 'entry', 'field', 'value'] });
 }
 
-function safe(text: string): string {
+/** A text as a cell that no spreadsheet takes for a formula. */
+export function safeCell(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }

@@ -1,6 +1,7 @@
 import { DATA_SETS, type DataSetId, keptFor, WHAT, WHY } from '@kolli/policy';
 import { noticeText } from '@kolli/policy';
 import { attestationsOf } from '../attestation/attestation-store.ts';
+import { fieldsOf } from '../approval.ts';
 import { looksAt } from '../looks/look-routes.ts';
 import { noticesOf } from '../notice/notice-store.ts';
 import type { People } from '../people.ts';
@@ -125,9 +126,10 @@ function nowOf(people: People, session: string): { presence: Held[]; help_call: 
 const said = ({ kind, code }: Subject): string => `${kind} ${code}`;
 
 async function approvalsOf(people: People, worker: number): Promise<Held[]> {
-  const { rows } = await people.needs.database.query<{ day: string; subject: string; detail: string }>(
-    'select day, subject, detail::text detail from audit.approval where approver = $1 order by id desc',
-    [worker],
-  );
-  return rows;
+  const { rows } = await people.needs.database.query<{
+    day: string;
+    subject: string;
+    detail: Record<string, unknown>;
+  }>('select day, subject, detail from audit.approval where approver = $1 order by id desc', [worker]);
+  return rows.map(({ day, subject, detail }) => ({ day, subject, ...fieldsOf(detail) }));
 }
