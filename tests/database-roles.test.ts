@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { DATABASE_ROLES, grantFaults, grantsOn, knownGrants } from '@kolli/policy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SiteClient } from '@kolli/client';
-import pg from 'pg';
 import {
   configFromUrl,
   connectOne,
@@ -241,7 +240,10 @@ describe('a login that is no superuser', () => {
   const owned = async (rights: string): Promise<{ database: FreshDatabase; login: string }> => {
     const login = `kolli_test_${randomBytes(6).toString('hex')}`;
     const fresh = await emptyDatabase();
-    const database = new pg.Client(fresh.config).database ?? '';
+    const there = await connectOne(fresh.config);
+    const { rows } = await there.query<{ database: string }>('select current_database() as database');
+    await there.end();
+    const database = rows[0]?.database ?? '';
     await site.db.query(`create role ${login} login password 'kolli' ${rights}`);
     await site.db.query(`alter database ${database} owner to ${login}`);
     logins.push(login);
