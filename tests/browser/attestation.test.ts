@@ -25,9 +25,17 @@ let orders = 0;
 type Person = { readonly badge: string; readonly pin: string; readonly client: SiteClient };
 
 /** Somebody of the office, who signs in by badge as the floor does. */
-async function officePerson(role: 'officer' | 'clerk'): Promise<Person> {
-  const by = { badge: `OFFICE-${role}`, pin: '2468' };
-  await house.operator.createWorker({ body: { name: `The ${role}`, roles: [role], ...by } });
+const officePerson = (role: 'officer' | 'clerk') => personOf(`OFFICE-${role}`, role, 'en');
+/** A worker who speaks a language. */
+const speaker = (language: string) => personOf(`SPEAKS-${language}`, 'worker', language);
+
+async function personOf(
+  badge: string,
+  role: 'officer' | 'clerk' | 'worker',
+  language: string,
+): Promise<Person> {
+  const by = { badge, pin: '2468' };
+  await house.operator.createWorker({ body: { name: `The ${role}`, roles: [role], language, ...by } });
   const { token, notice } = await house.operator.as({}).signIn({ body: by });
   const client = house.operator.as({ token });
   if (notice) await client.seeNotice({ body: { version: notice.version, language: notice.language } });
@@ -279,8 +287,37 @@ describe.skipIf(noChromium !== undefined)(
       await mine.context.close();
     }, 60_000);
 
+    test.each(['da-DK', 'de-DE', 'pl-PL', 'uk-UA'])(
+      'what one signs can be read in %s, in both colours',
+      async (locale) => {
+        const parcel = await closedParcel();
+        const context = await browser.newContext(contextOptions({ locale }));
+        const handheld = await openHandheld(await context.newPage(), house);
+        await handheld.signInAgain(await speaker(locale.slice(0, 2)));
+        await handheld.page.goto(`${house.url}/handheld/#/sign`);
+        await handheld.page.locator('.ask').waitFor();
+        await handheld.scan(`]C100${parcel}`);
+        await handheld.reads(LAW);
+        const faults = await faultsOf(handheld.page, 'sign');
+        expect(await handheld.page.locator('h1').innerText()).not.toContain('Sign for');
+        await shoot(handheld.page, `${locale.slice(0, 2)}/handheld/sign`);
+        await handheld.page.locator('.acts .primary').click();
+        await handheld.page.locator('#pin').waitFor();
+        faults.push(...(await faultsOf(handheld.page, 'sign-pin')));
+        await context.close();
+        expect(faults).toEqual([]);
+      },
+      60_000,
+    );
+
     /** A parcel for which the worker signed. */
     async function signedParcel(): Promise<string> {
+      const parcel = await closedParcel();
+      await worker.client.signForParcel({ body: { parcel, pin: worker.pin } });
+      return parcel;
+    }
+
+    async function closedParcel(): Promise<string> {
       const tote = await picked();
       const table = await claim(worker.client, { kind: 'pack', scan: tote });
       const parcel = table.packet.parcels[0]?.sscc ?? '';
@@ -288,7 +325,6 @@ describe.skipIf(noChromium !== undefined)(
       await accepted(table.step({ kind: 'pack', task, quantity, evidence: [tote, 'PILL', parcel] }));
       await accepted(table.step({ kind: 'close', evidence: [parcel] }));
       await table.giveBack();
-      await worker.client.signForParcel({ body: { parcel, pin: worker.pin } });
       return parcel;
     }
   },
