@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { SiteClient } from '@kolli/client';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accepted, pickOf, taskOf } from '../support/handhelds.ts';
 import { build, claim } from '../support/site.ts';
-import { axeViolations } from './support/axe.ts';
-import { misplaced } from './support/boxes.ts';
 import { contextOptions, openBrowser, shoot } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
 import { goTo, lookFor, openDesk } from './support/desk.ts';
+import { faultsOf } from './support/faults.ts';
 import { type Handheld, openHandheld, until } from './support/handheld.ts';
 import { type PageHouse, startHouse } from './support/house.ts';
 
@@ -44,18 +43,6 @@ async function personOf(
 
 const tokenOf = async ({ badge, pin }: Person) =>
   (await house.operator.as({}).signIn({ body: { badge, pin } })).token;
-
-/** What is wrong with a page as it is drawn, in both colours. */
-async function faultsOf(page: Page, at: string): Promise<string[]> {
-  const faults = (await misplaced(page)).map((line) => `${at}: ${line}`);
-  for (const theme of ['dark', 'light']) {
-    await page.evaluate((one) => {
-      document.documentElement.dataset['theme'] = one;
-    }, theme);
-    for (const line of await axeViolations(page)) faults.push(`${at}, ${theme}: ${line}`);
-  }
-  return faults;
-}
 
 /** Picks an order for two boxes of pills; answers its tote. */
 async function picked(): Promise<string> {

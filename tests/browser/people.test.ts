@@ -1,13 +1,13 @@
 import type { SiteClient } from '@kolli/client';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accepted, taskOf } from '../support/handhelds.ts';
 import { claim } from '../support/site.ts';
-import { axeViolations } from './support/axe.ts';
 import { misplaced } from './support/boxes.ts';
 import { contextOptions, openBrowser, shoot } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
 import { goTo, lookFor, type Office, openDesk, tokenOf } from './support/desk.ts';
+import { faultsOf } from './support/faults.ts';
 import { openHandheld } from './support/handheld.ts';
 import { type PageHouse, startHouse } from './support/house.ts';
 
@@ -59,18 +59,6 @@ async function deskOf(who: Office) {
 async function handheldIn(locale: string) {
   const context = await browser.newContext(contextOptions({ locale }));
   return { context, handheld: await openHandheld(await context.newPage(), house) };
-}
-
-/** Everything that is wrong with a page as it is drawn, in both colours. */
-async function faultsOf(page: Page, at: string): Promise<string[]> {
-  const faults = (await misplaced(page)).map((line) => `${at}: ${line}`);
-  for (const theme of ['dark', 'light']) {
-    await page.evaluate((one) => {
-      document.documentElement.dataset['theme'] = one;
-    }, theme);
-    for (const line of await axeViolations(page)) faults.push(`${at}, ${theme}: ${line}`);
-  }
-  return faults;
 }
 
 /** Lets each count a bin, of which the first is not as the books have it. */

@@ -1,11 +1,10 @@
 import type { SiteClient } from '@kolli/client';
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Browser, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations } from './support/axe.ts';
-import { misplaced } from './support/boxes.ts';
 import { contextOptions, openBrowser, shoot } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
 import { goTo, openDesk, tokenOf } from './support/desk.ts';
+import { faultsOf } from './support/faults.ts';
 import { type Handheld, openHandheld, until } from './support/handheld.ts';
 import { type PageHouse, startHouse } from './support/house.ts';
 
@@ -17,18 +16,6 @@ let browser: Browser;
 let lead: SiteClient;
 /** Orders that somebody has in hand. */
 const inHand = new Set<string>();
-
-/** Everything that is wrong with a page as it is drawn, in both colours. */
-async function faultsOf(page: Page, at: string): Promise<string[]> {
-  const faults = (await misplaced(page)).map((line) => `${at}: ${line}`);
-  for (const theme of ['dark', 'light']) {
-    await page.evaluate((one) => {
-      document.documentElement.dataset['theme'] = one;
-    }, theme);
-    for (const line of await axeViolations(page)) faults.push(`${at}, ${theme}: ${line}`);
-  }
-  return faults;
-}
 
 /** A worker who has read the notice, with a pick in hand, and the reference of its order. Their handheld speaks as they do. */
 async function picker(language: 'en' | 'uk' = 'en'): Promise<{ handheld: Handheld; reference: string }> {

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startProvider, type TestProvider } from '../support/identity-provider.ts';
-import { axeViolations } from './support/axe.ts';
 import { misplaced } from './support/boxes.ts';
+import { faultsOf } from './support/faults.ts';
 import { contextOptions, openBrowser, shoot } from './support/browser.ts';
 import { noChromium } from './support/chromium.ts';
 import { drawn, goTo, readNotice } from './support/desk.ts';
@@ -39,23 +39,13 @@ async function typePassword(page: Page, login: string): Promise<void> {
 }
 
 /** What is wrong with a page as it stands, on a phone and on a screen, in light and in dark; pictures show a part of it where one is given. */
-async function faultsOf(page: Page, name: string, part?: Locator): Promise<string[]> {
+async function faultsAtAllSizes(page: Page, name: string, part?: Locator): Promise<string[]> {
   const faults: string[] = [];
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
     await part?.evaluate((element) => element.scrollIntoView());
-    for (const line of await misplaced(page)) faults.push(`${name} at ${width}: ${line}`);
-    for (const theme of ['light', 'dark']) {
-      await page.evaluate((one) => {
-        document.documentElement.dataset['theme'] = one;
-      }, theme);
-      for (const line of await axeViolations(page)) faults.push(`${name} at ${width}, ${theme}: ${line}`);
-      const size = width < 800 ? '-phone' : '';
-      if (theme === 'light') await shoot(page, `en/desk/${name}${size}`);
-    }
-    await page.evaluate(() => {
-      document.documentElement.dataset['theme'] = 'light';
-    });
+    faults.push(...(await faultsOf(page, `${name} at ${width}`)));
+    await shoot(page, `en/desk/${name}${width < 800 ? '-phone' : ''}`);
   }
   return faults;
 }
@@ -79,11 +69,11 @@ describe.skipIf(noChromium !== undefined)(
       const { page, context } = await openWindow();
       await page.goto(`${house.url}/orders`);
       await page.getByRole('button', { name: 'Sign in with House login' }).waitFor();
-      expect(await faultsOf(page, 'sign-in')).toEqual([]);
+      expect(await faultsAtAllSizes(page, 'sign-in')).toEqual([]);
       await typePassword(page, 'lead');
       await page.getByRole('heading', { name: 'What Kolli keeps about you' }).waitFor();
       expect(await page.locator('.place').count()).toBe(0);
-      expect(await faultsOf(page, 'notice')).toEqual([]);
+      expect(await faultsAtAllSizes(page, 'notice')).toEqual([]);
       // who goes away without reading is asked again
       await page.reload();
       await page.getByRole('heading', { name: 'What Kolli keeps about you' }).waitFor();
@@ -152,7 +142,7 @@ describe.skipIf(noChromium !== undefined)(
       const same = beside.getByRole('region', { name: 'Passkeys' });
       await same.getByText(/For kolli\.test/).waitFor();
       await same.getByRole('button', { name: 'Add a passkey' }).click();
-      expect(await faultsOf(beside, 'passkeys', same)).toEqual([]);
+      expect(await faultsAtAllSizes(beside, 'passkeys', same)).toEqual([]);
       await beside.close();
 
       await devtools.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled: false });

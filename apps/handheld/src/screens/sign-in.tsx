@@ -10,7 +10,7 @@ import { onScan } from '../scanner/arrivals.ts';
 import { toggleCamera } from '../scanner/camera-on.ts';
 import { Frame, keptSteps } from '../shell/frame.tsx';
 import { Icon } from '../shell/icons.tsx';
-import { Pad } from '../shell/pad.tsx';
+import { PIN_DIGITS, PinEntry } from '../shell/pin-entry.tsx';
 import { go } from '../shell/router.ts';
 import { signIn, type SignInAnswer } from '../site/sign-in.ts';
 import { goesOnWithout } from '../work/go-on.ts';
@@ -18,9 +18,6 @@ import { fetchScreensOfWork } from './fetch-ahead.ts';
 import { reach } from '../work/network.ts';
 import { work } from '../work/device.ts';
 import { feel } from '../feedback/tones.ts';
-
-const PIN_DIGITS = 4;
-const PIN_DIGITS_MAX = 12;
 
 export function SignIn(): JSX.Element {
   const badge = useSignal('');
@@ -51,11 +48,6 @@ export function SignIn(): JSX.Element {
     if (answer === 'in') return;
     pin.value = '';
     feel(answer === 'wrong' ? 'wrong' : 'attention');
-  };
-  const key = (digit: string): void => {
-    if (said.value === 'asking' || pin.value.length >= PIN_DIGITS_MAX) return;
-    pin.value += digit;
-    said.value = null;
   };
   return (
     <Frame
@@ -128,35 +120,15 @@ export function SignIn(): JSX.Element {
         </>
       ) : (
         <>
-          <form
-            class="pin"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void enter();
+          <PinEntry
+            label={m.your_pin({ badge: badge.value })}
+            pin={pin}
+            field={field}
+            onEnter={() => void enter()}
+            onTyped={() => {
+              said.value = null;
             }}
-          >
-            <label class="do" for="pin">
-              {m.your_pin({ badge: badge.value })}
-            </label>
-            <input
-              id="pin"
-              ref={field}
-              type="password"
-              inputmode="none"
-              autocomplete="off"
-              value={pin.value}
-              maxLength={PIN_DIGITS_MAX}
-              onInput={({ currentTarget }) => {
-                pin.value = currentTarget.value.replaceAll(/\D/g, '');
-                said.value = null;
-              }}
-            />
-          </form>
-          <Pad
-            onKey={key}
-            onErase={() => {
-              pin.value = pin.value.slice(0, -1);
-            }}
+            isAsking={said.value === 'asking'}
             corner={{
               label: m.not_me(),
               act: () => {

@@ -1,5 +1,5 @@
 /** Sign for a parcel: what is signed, by which law, until when the name is kept and who may see it; then one's own PIN. */
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { type ParcelToSign, SiteProblem } from '@kolli/client';
@@ -9,7 +9,7 @@ import { onScan } from '../scanner/arrivals.ts';
 import { toggleCamera } from '../scanner/camera-on.ts';
 import { type Action, Frame } from '../shell/frame.tsx';
 import { Icon, Shape } from '../shell/icons.tsx';
-import { Pad } from '../shell/pad.tsx';
+import { PIN_DIGITS, PinEntry } from '../shell/pin-entry.tsx';
 import { go, goHome } from '../shell/router.ts';
 import { failureOf } from '../site/failure.ts';
 import { site } from '../site/session.ts';
@@ -20,8 +20,6 @@ import { toSign } from '../work/signing.ts';
 import { unitsText } from './units.ts';
 
 const ANSWER_MS = 8_000;
-const PIN_DIGITS = 4;
-const PIN_DIGITS_MAX = 12;
 
 /** Why nobody signs now; each says what to do instead. */
 type Hindrance = 'offline' | 'unknown' | 'open' | 'gone' | 'not_needed' | 'later' | 'no_permit';
@@ -204,7 +202,7 @@ function Read({ parcel: { parcel, classes, viewers } }: { parcel: ParcelToSign }
 
 function Pin(props: {
   stage: Extract<Stage, { at: 'pin' }>;
-  pin: { value: string };
+  pin: Signal<string>;
   enter: () => void;
 }): JSX.Element {
   const { stage, pin, enter } = props;
@@ -217,35 +215,12 @@ function Pin(props: {
           {stage.said === 'wrong' ? m.sign_pin_wrong() : m.sign_in_too_often()}
         </p>
       ) : null}
-      <form
-        class="pin"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <PinEntry
+        label={m.sign_pin({ parcel: stage.parcel.parcel.slice(-4) })}
+        pin={pin}
+        field={field}
+        onEnter={() => {
           if (pin.value.length >= PIN_DIGITS) enter();
-        }}
-      >
-        <label class="do" for="pin">
-          {m.sign_pin({ parcel: stage.parcel.parcel.slice(-4) })}
-        </label>
-        <input
-          id="pin"
-          ref={field}
-          type="password"
-          inputmode="none"
-          autocomplete="off"
-          value={pin.value}
-          maxLength={PIN_DIGITS_MAX}
-          onInput={({ currentTarget }) => {
-            pin.value = currentTarget.value.replaceAll(/\D/g, '');
-          }}
-        />
-      </form>
-      <Pad
-        onKey={(key) => {
-          if (pin.value.length < PIN_DIGITS_MAX) pin.value += key;
-        }}
-        onErase={() => {
-          pin.value = pin.value.slice(0, -1);
         }}
       />
     </>
