@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { backup, type Database, endWindows, openDatabase } from '../../../apps/site/src/database/index.ts';
-import { nextTicks, type Plan, readExactState, type Ticks } from '../../../apps/site/src/board/index.ts';
+import {
+  type ExactState,
+  nextTicks,
+  type Plan,
+  readExactState,
+  type Ticks,
+} from '../../../apps/site/src/board/index.ts';
 import { settleUpTo } from '../../../apps/site/src/stock/index.ts';
+import { differences } from '../floor/exact.ts';
 import type { CoarseTick } from '../take/view.ts';
 import { applySlice, instant, list, SERVICES } from './apply.ts';
 import type { Slice } from './slice.ts';
@@ -26,8 +33,8 @@ export interface DrivenSite {
   settle(today: string): Promise<void>;
   /** How many rows each table was given so far, as the server's own statistics say, and the day's partition of the journal. */
   inserted(day: string): Promise<ReadonlyMap<string, number>>;
-  /** The product's coarse board as of a second of a day, a quarter of an hour. */
-  board(day: string, second: number): Promise<CoarseTick>;
+  /** The product's coarse board as of a quarter of an hour; once a day the site itself is asked whether the floor is as it is said to be. */
+  board(day: string, second: number, exact: ExactState): Promise<CoarseTick>;
   /** Where its backup goes and where its keys are. */
   readonly backups: { readonly folder: string; readonly dataFolder: string };
   backup(): Promise<unknown>;
@@ -50,6 +57,8 @@ export const BINS = 400;
 const OPENING = 1_000_000;
 /** Orders are released so long before their truck. */
 export const RELEASE_HORIZON_MINUTES = 240;
+/** While all work, and trucks have left. */
+const ASKED_AT = 12.5 * 3600;
 const LATENESS = { on_time: 0, at_risk: 0.5, late: 1 } as const;
 
 /** Fills an empty database: a building, one item a bin with plenty in it, three services. */
@@ -192,9 +201,12 @@ export async function openDriven(
       );
       return new Map(rows.map(({ name, rows: given }) => [name, given]));
     },
-    async board(day, second) {
+    async board(day, second, exact) {
       const now = new Date(Date.parse(`${day}T00:00:00Z`) + second * 1000);
-      const exact = await readExactState(db, now, day);
+      if (second === ASKED_AT) {
+        const wrong = differences(exact, await readExactState(db, now, day));
+        if (wrong.length > 0) throw new Error(`the floor is other than the site has it: ${wrong.join('; ')}`);
+      }
       const ticks = nextTicks(held, exact, { plan, releaseHorizonMinutes: RELEASE_HORIZON_MINUTES }, now);
       held = ticks;
       const late = ticks.quarter.departures.reduce(

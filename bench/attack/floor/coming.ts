@@ -57,7 +57,7 @@ export function morning(house: House, of: number, { startMs, nextStartMs, shifts
   );
   const known = new Set(house.trucks.map((truck) => `${truck.service} ${truck.cutOff}`));
   const fresh = departures.filter((truck) => !known.has(`${truck.service} ${truck.cutOff}`));
-  house.trucks.push(...fresh.map((truck) => ({ ...truck, aboard: [] })));
+  house.trucks.push(...fresh.map((truck) => ({ ...truck, aboard: [], leftAt: null })));
   house.trucks.sort((a, b) => a.cutOff - b.cutOff);
   const hoursOf = (trade: Trade): number => shifts.filter((shift) => shift.trade === trade).length * 7.3;
   const ordersWanted =
@@ -89,7 +89,11 @@ export function morning(house: House, of: number, { startMs, nextStartMs, shifts
     }));
     made.push({ id, reference: `ASN-${house.nextDelivery++}`, lines });
   }
-  house.deliveries.push(...made.map(({ id, lines }) => ({ id, lines, line: 0 })));
+  for (const { id, lines } of made) {
+    const arriving = { id, lines, line: 0, received: lines.map(() => 0) };
+    house.deliveries.push(arriving);
+    house.expected.set(id, arriving);
+  }
   return { deliveries: made, departures: fresh };
 }
 
@@ -107,14 +111,20 @@ export function begin(house: House, next: Slice): void {
     if (!order) break;
     house.slice.orders.push(order);
     const truck = house.trucks.find(({ id }) => id === order.departure);
-    house.open.push({
+    const arrived: Order = {
       id: order.id,
       cutOff: order.cutOff,
       service: truck?.service ?? 1,
       departure: order.departure,
       tote: 0,
       lines: order.lines.map(({ item, quantity }) => ({ bin: item, quantity, task: 0 })),
-    });
+      units: order.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+      isBound: false,
+      toPick: 0,
+      boxed: null,
+    };
+    house.open.push(arrived);
+    house.alive.set(arrived.id, arrived);
   }
   house.open.sort((a, b) => a.cutOff - b.cutOff || a.id - b.id);
   const enough = Math.min(ENOUGH_FREE_TASKS, 12 * house.people + 40);
@@ -145,6 +155,7 @@ export function begin(house: House, next: Slice): void {
         unit,
         quantity,
       });
+    house.onPallets += content.reduce((sum, { quantity }) => sum + quantity, 0);
     house.palletsSoon.push(pallet);
     if (house.pallets.length + house.palletsSoon.length >= 2 * least) break;
   }
@@ -166,6 +177,8 @@ function release(house: House, order: Order): void {
       departure: null,
     });
   });
+  order.isBound = true;
+  order.toPick = order.units;
   house.slice.released.push(order.id);
   house.released.push(order);
   house.releasedFree += order.lines.length;
@@ -194,6 +207,7 @@ function pickBefore(house: House): void {
         unit: line.bin,
         quantity: line.quantity,
       });
+    order.toPick = 0;
     house.slice.closedTasks.push(...order.lines.map((each) => each.task));
     house.releasedFree -= order.lines.length;
   }

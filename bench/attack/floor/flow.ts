@@ -1,6 +1,8 @@
 /** How goods flow through the hands of a simulated floor: each step of a worker becomes the rows that the product journals for it. */
+import type { ExactState } from '../../../apps/site/src/board/index.ts';
 import { emptySlice, type Slice } from '../drive/slice.ts';
 import { begin, type Day, type Morning, morning } from './coming.ts';
+import { exactState } from './exact.ts';
 import { FETCH } from './hands.ts';
 import {
   contentOf,
@@ -26,6 +28,8 @@ export interface Flow {
   leave(cutOff: number, at: number): readonly Truck[];
   next(truck: Truck): number;
   contentOf(parcel: Parcel): { unit: number; quantity: number }[];
+  /** The floor at the end of a slice, as the site would read it. */
+  exact(nowMs: number): ExactState;
   endDay(slice: Slice): void;
   readonly seen: Seen;
 }
@@ -73,20 +77,19 @@ export function openFlow(needs: HouseNeeds): Flow {
     leave(cutOff, at) {
       const leaving = house.trucks.filter((truck) => truck.cutOff === cutOff);
       for (const truck of leaving) {
-        for (const parcel of truck.aboard) parcel.departedAt = at;
-        const next = nextAfter(house, truck);
-        for (const list of [house.open, house.released, house.picked, house.pickedSoon])
-          for (const order of list) if (order.departure === truck.id) order.departure = next;
-        for (const list of [house.closed, house.closedSoon])
-          for (const { order } of list) if (order.departure === truck.id) order.departure = next;
-        for (const parcel of house.parcels.slice(-200)) {
-          if (parcel.departedAt < 0 && parcel.order.departure === truck.id) parcel.order.departure = next;
+        truck.leftAt = house.dayMs + at * 1000;
+        for (const parcel of truck.aboard) {
+          parcel.departedAt = at;
+          house.alive.delete(parcel.order.id);
         }
+        const next = nextAfter(house, truck);
+        for (const order of house.alive.values()) if (order.departure === truck.id) order.departure = next;
       }
       return leaving;
     },
     next: (truck) => nextAfter(house, truck),
     contentOf: ({ order }) => contentOf(order).map(([unit, quantity]) => ({ unit, quantity })),
+    exact: (nowMs) => exactState(house, nowMs),
     endDay(last) {
       house.slice = last;
       // what is in hand is given back

@@ -13,7 +13,6 @@ import {
   type Parcel,
   randomId,
   row,
-  truckOf,
 } from './house.ts';
 import type { Trade } from './people.ts';
 
@@ -46,7 +45,10 @@ export const FETCH: Readonly<
           house.filling.set(worker, pallet);
         }
         pallet.content.push({ unit: item, quantity });
-        const line = delivery.lines.findIndex((each) => each.item === item) + 1;
+        const at = delivery.lines.findIndex((each) => each.item === item);
+        const line = at + 1;
+        delivery.received[at] = (delivery.received[at] ?? 0) + quantity;
+        house.onPallets += quantity;
         house.slice.received.push({ delivery: delivery.id, line, quantity });
         row(house, hand, 1, 'receive', {
           from: -1,
@@ -59,7 +61,10 @@ export const FETCH: Readonly<
         });
         if (i === lines.length - 1) {
           house.slice.closedPackets.push(hand.packet);
-          if (last) house.slice.closedDeliveries.push(delivery.id);
+          if (last) {
+            house.slice.closedDeliveries.push(delivery.id);
+            house.expected.delete(delivery.id);
+          }
         }
       }),
     );
@@ -95,6 +100,7 @@ export const FETCH: Readonly<
           unit,
           quantity,
         });
+        house.onPallets -= quantity;
         house.slice.closedTasks.push(id);
         if (i === moves.length - 1) house.slice.closedPackets.push(hand.packet);
       });
@@ -116,6 +122,7 @@ export const FETCH: Readonly<
     }
     lines.forEach(({ order, line }, i) =>
       hand.todo.push(() => {
+        order.toPick -= line.quantity;
         row(house, hand, 4, 'pick', {
           task: line.task,
           from: line.bin,
@@ -196,8 +203,7 @@ export const FETCH: Readonly<
     );
     hand.todo.push(() => {
       row(house, hand, 8, 'pack', { document: parcel.id });
-      const truck = truckOf(house, order.service, Math.max(order.cutOff - 1, house.slice.at));
-      if (truck) order.departure = truck.id;
+      order.boxed = 'closed';
       house.slice.closedParcels.push({
         id: parcel.id,
         departure: order.departure,
@@ -225,6 +231,7 @@ export const FETCH: Readonly<
             quantity,
             document: parcel.id,
           });
+        parcel.order.boxed = 'loaded';
         house.slice.loadedParcels.push(parcel.id);
         house.slice.movedPlates.push({ id: parcel.id, place: AREA.ship });
         house.trucks.find(({ id }) => id === parcel.order.departure)?.aboard.push(parcel);

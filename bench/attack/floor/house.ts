@@ -20,7 +20,12 @@ export interface Order {
   readonly service: number;
   departure: number;
   readonly lines: Line[];
+  readonly units: number;
   tote: number;
+  /** Bound to bins; of its units so many are still to be picked. */
+  isBound: boolean;
+  toPick: number;
+  boxed: 'closed' | 'loaded' | null;
 }
 /** A pallet with what is on it. */
 export interface Pallet {
@@ -46,6 +51,8 @@ export interface Truck {
   readonly service: number;
   readonly cutOff: number;
   readonly aboard: Parcel[];
+  /** Milliseconds since 1970; null while it has not left. */
+  leftAt: number | null;
 }
 
 /** What someone has in hand. */
@@ -70,7 +77,9 @@ export interface Seen {
 export interface Arriving {
   readonly id: number;
   readonly lines: readonly { readonly item: number; readonly quantity: number }[];
+  /** How many lines were taken in hand, and how much of each is in. */
   line: number;
+  readonly received: number[];
 }
 
 export interface HouseNeeds {
@@ -85,6 +94,12 @@ export interface House extends HouseNeeds {
   readonly hands: Map<string, Hand>;
   readonly filling: Map<number, Pallet>;
   readonly parcels: Parcel[];
+  /** Orders that came and have not left. */
+  readonly alive: Map<number, Order>;
+  /** Deliveries that are not all in. */
+  readonly expected: Map<number, Arriving>;
+  /** Units on pallets that are not stowed. */
+  onPallets: number;
   readonly open: Order[];
   readonly released: Order[];
   /** Released picks that nobody has. */
@@ -125,6 +140,9 @@ export function openHouse(needs: HouseNeeds, slice: Slice): House {
     hands: new Map(),
     filling: new Map(),
     parcels: [],
+    alive: new Map(),
+    expected: new Map(),
+    onPallets: 0,
     open: [],
     released: [],
     releasedFree: 0,

@@ -147,7 +147,7 @@ export async function workMonth(site: DrivenSite, options: MonthOptions): Promis
         }
       }
       if (date === backup.day && to === BACKUP_SECOND) await site.backup();
-      if (to % QUARTER_SECONDS === 0) ticks.push(await site.board(date, to));
+      if (to % QUARTER_SECONDS === 0) ticks.push(await site.board(date, to, flow.exact(startMs + to * 1000)));
     }
     if (day === 0) shapes = await options.shapes(date);
     seen.push(flow.seen);
