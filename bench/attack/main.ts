@@ -27,10 +27,10 @@ interface Plan {
 
 /** So many months that the half-width of an interval is at most 0.02 on the larger floors. */
 const PLANS: readonly Plan[] = [
-  { floor: 60, months: 4, sliceMinutes: 7.5 },
-  { floor: 20, months: 12, sliceMinutes: 7.5 },
-  { floor: 8, months: 8, sliceMinutes: 7.5 },
-  { floor: 4, months: 8, sliceMinutes: 7.5 },
+  { floor: 60, months: 3, sliceMinutes: 7.5 },
+  { floor: 20, months: 10, sliceMinutes: 7.5 },
+  { floor: 8, months: 6, sliceMinutes: 7.5 },
+  { floor: 4, months: 6, sliceMinutes: 7.5 },
 ];
 const QUICK: readonly Plan[] = [
   { floor: 20, months: 2, sliceMinutes: 7.5 },

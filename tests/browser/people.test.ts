@@ -35,7 +35,7 @@ const GATED: Readonly<Record<string, string>> = {
 /** The longest words are German ones, the widest letters Ukrainian; pictures of more languages are made when pictures are. */
 function languagesAt(width: number): readonly string[] {
   if (process.env['SCREENS']) return ['en', 'de', 'da', 'uk'];
-  return width < 800 ? ['en', 'de', 'uk'] : ['en', 'de'];
+  return width < 800 ? ['en', 'de', 'uk'] : ['en'];
 }
 const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;

@@ -28,10 +28,23 @@ function isAddress(hostname: string): boolean {
   return hostname.startsWith('[') || /^\d+\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
+/** A browser asks one thing at a time: while somebody was asked by a button, an offer that came later would end the question. */
+let isAsking = false;
+/** Offers anew what a question has ended. */
+let offerAgain = (): void => {};
+
 /** Asks for a passkey of this site. @throws PasskeyStopped, or what the site answers */
 export async function askForPasskey() {
-  const optionsJSON = await site().askPasskey();
-  return await orStopped(startAuthentication({ optionsJSON }));
+  isAsking = true;
+  try {
+    const optionsJSON = await site().askPasskey();
+    return await orStopped(startAuthentication({ optionsJSON }));
+  } catch (error) {
+    setTimeout(() => offerAgain());
+    throw error;
+  } finally {
+    isAsking = false;
+  }
 }
 
 /** Makes a passkey as the site wishes. @throws PasskeyStopped */
@@ -55,15 +68,17 @@ export function offerPasskeys(
   const ask = async (): Promise<void> => {
     if (passkeyHindrance() !== undefined || !(await browserSupportsWebAuthnAutofill())) return;
     const optionsJSON = await site().askPasskey();
-    if (isOver) return;
+    if (isOver || isAsking) return;
     onPicked(await startAuthentication({ optionsJSON, useBrowserAutofill: true }));
   };
   // whoever picks nothing types their password
   const quietly = (): void => void ask().catch(() => {});
   quietly();
+  offerAgain = quietly;
   const anew = setInterval(quietly, ASK_ANEW_MS);
   return () => {
     isOver = true;
+    offerAgain = () => {};
     clearInterval(anew);
     WebAuthnAbortService.cancelCeremony();
   };
