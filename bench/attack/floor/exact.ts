@@ -76,6 +76,6 @@ export function differences(mine: ExactState, read: ExactState): string[] {
 const figures = (stages: ExactTruck['stages']): readonly (readonly number[])[] =>
   (['release', 'pick', 'pack', 'load', 'loaded'] as const).map((stage) => [
     stages[stage].orders,
-    Number(stages[stage].units),
+    stages[stage].units,
     stages[stage].parcels ?? 0,
   ]);
