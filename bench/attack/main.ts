@@ -25,7 +25,7 @@ interface Plan {
   readonly sliceMinutes: number;
 }
 
-/** So many months that the half-width of an interval is at most 0.02 on the larger floors. */
+/** So many months that an interval on the larger floors reaches about 0.02 to each side: half an hour on two cores. */
 const PLANS: readonly Plan[] = [
   { floor: 60, months: 3, sliceMinutes: 7.5 },
   { floor: 20, months: 10, sliceMinutes: 7.5 },

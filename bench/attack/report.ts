@@ -57,7 +57,7 @@ export function markdown(found: Found): string {
     '',
   );
   for (const [part, text] of Object.entries(PARTS)) {
-    lines.push(`## ${part[0]?.toUpperCase()}${part.slice(1)}`, '', text, '');
+    lines.push(`## ${part[0]?.toUpperCase()}${part.slice(1)}`, '', text, ...above(found.attacks, part), '');
     for (const [target, title] of Object.entries(TARGETS)) {
       const some = found.attacks.filter((attack) => attack.part === part && attack.target === target);
       if (some.length === 0) continue;
@@ -112,10 +112,34 @@ export function markdown(found: Found): string {
     '',
     '## What is not in it',
     '',
-    'Feeds, webhooks, EPCIS and other sites are not in the product yet; read points that are somebody’s own station are looked for in the ledger of which they would be made. Calls for help, messages, presence and print jobs are kept in no table: the attacker on times of day in any table would find them. The coarse board is the product’s own, read from the worked database at each quarter of an hour. What else a key was told, and what the exact board and the lists showed, is taken from the floor’s truth at the grain that a short stretch through the real API showed, for no simulation asks a database each second of a month; the same stretch reads the site’s log while it works, and proves that the floor journals the same kinds of rows as the API does.',
+    'Feeds, webhooks, EPCIS and other sites are not in the product yet; read points that are somebody’s own station are looked for in the ledger of which they would be made. Calls for help, messages, presence and print jobs are kept in no table: the attacker on times of day in any table would find them. The coarse board is the product’s own, drawn at each quarter of an hour from the floor as it is; once a day the worked database is asked whether it is so. What else a key was told, and what the exact board and the lists showed, is taken from the floor’s truth at the grain that a short stretch through the real API showed, for no simulation asks a database each second of a month; the same stretch reads the site’s log while it works, and proves that the floor journals the same kinds of rows as the API does.',
     '',
   );
   return lines.join('\n');
+}
+
+const PROMISED = 0.05;
+/** The floors of which each part is promised, the smallest first named. */
+const PROMISED_FROM: Readonly<Partial<Record<string, number>>> = { afterwards: 4, machine: 8 };
+/** From so many people on an interval is narrow enough that its upper end must hold; on smaller floors its lower end. */
+const BY_HIGH_FROM = 20;
+
+/** Which attacks find more than is promised of a part, in a sentence; nothing where all keep to it, or nothing is promised. */
+function above(attacks: readonly Attack[], part: string): string[] {
+  const least = PROMISED_FROM[part];
+  if (least === undefined) return [];
+  const found = attacks.filter(
+    (attack) =>
+      attack.part === part &&
+      attack.target !== 'rank' &&
+      attack.floor >= least &&
+      (attack.floor >= BY_HIGH_FROM ? attack.high : attack.low) > PROMISED,
+  );
+  const said = found.map(
+    ({ name, target, floor, low, high }) =>
+      `${name} (${TARGETS[target]}, floor of ${floor}: ${low.toFixed(3)} to ${high.toFixed(3)})`,
+  );
+  return ['', said.length === 0 ? 'All keep to it.' : `**Above it: ${said.join('; ')}.**`];
 }
 
 /** Score (baseline), and the interval of the difference. */

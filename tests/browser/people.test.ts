@@ -378,7 +378,8 @@ describe.skipIf(noChromium !== undefined)(
             const at = `${name} at ${width} in ${language}`;
             faults.push(...broken);
             faults.push(
-              ...(language === 'en'
+              // what a page is made of and its colours are the same on a screen
+              ...(language === 'en' && width < 800
                 ? await faultsOf(page, at)
                 : (await misplaced(page)).map((line) => `${at}: ${line}`)),
             );

@@ -2,6 +2,7 @@
 import { SERVICES } from '../drive/apply.ts';
 import { BINS, RELEASE_HORIZON_MINUTES } from '../drive/site.ts';
 import type { NewOrder, Slice } from '../drive/slice.ts';
+import { pickLine } from './hands.ts';
 import {
   addTask,
   AREA,
@@ -197,17 +198,7 @@ function pickBefore(house: House): void {
   const hand: Hand = { trade: 'pick', packet: randomId(house, 1), n: 0, todo: [] };
   for (const order of before) {
     order.tote = newTote(house, order.id);
-    for (const line of order.lines)
-      row(house, hand, 4, 'pick', {
-        task: line.task,
-        from: line.bin,
-        fromPlace: line.bin,
-        to: order.tote,
-        toPlace: AREA.pick,
-        unit: line.bin,
-        quantity: line.quantity,
-      });
-    order.toPick = 0;
+    for (const line of order.lines) pickLine(house, hand, order, line);
     house.slice.closedTasks.push(...order.lines.map((each) => each.task));
     house.releasedFree -= order.lines.length;
   }

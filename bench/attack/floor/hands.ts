@@ -6,9 +6,11 @@ import {
   contentOf,
   type Hand,
   type House,
+  type Line,
   newPallet,
   newTote,
   openPacket,
+  type Order,
   PALLET_STEPS,
   type Parcel,
   randomId,
@@ -19,6 +21,20 @@ import type { Trade } from './people.ts';
 /** Orders of one cart, as the product hands them out. */
 const CART_ORDERS = 8;
 const BINS_A_COUNT = 20;
+
+/** Picks a line of an order into its tote. */
+export function pickLine(house: House, hand: Hand, order: Order, line: Line): void {
+  order.toPick -= line.quantity;
+  row(house, hand, 4, 'pick', {
+    task: line.task,
+    from: line.bin,
+    fromPlace: line.bin,
+    to: order.tote,
+    toPlace: AREA.pick,
+    unit: line.bin,
+    quantity: line.quantity,
+  });
+}
 
 /** What somebody fetches who has nothing in hand, as steps to do; nothing where nothing waits. */
 export const FETCH: Readonly<
@@ -122,16 +138,7 @@ export const FETCH: Readonly<
     }
     lines.forEach(({ order, line }, i) =>
       hand.todo.push(() => {
-        order.toPick -= line.quantity;
-        row(house, hand, 4, 'pick', {
-          task: line.task,
-          from: line.bin,
-          fromPlace: line.bin,
-          to: order.tote,
-          toPlace: AREA.pick,
-          unit: line.bin,
-          quantity: line.quantity,
-        });
+        pickLine(house, hand, order, line);
         if (i < lines.length - 1) return;
         house.slice.closedTasks.push(...lines.map((each) => each.line.task));
         house.slice.closedPackets.push(hand.packet);

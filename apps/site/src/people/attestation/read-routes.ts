@@ -6,13 +6,12 @@ import { addDays } from '../../places/index.ts';
 import { SaidQuery } from '../looks/looks.ts';
 import { saidOf } from '../looks/said.ts';
 import type { People } from '../people.ts';
+import { safeCell } from '../rights/export.ts';
 import { readAttestations, type Wanted } from './attestation-store.ts';
 import { GoodsClassName } from './class-routes.ts';
 
 /** More than a site of the largest class signs on a day; who asks for more asks for fewer days. */
 const MOST_ROWS = 10_000;
-/** A spreadsheet would take a text that begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 const AttestationRow = z
   .object({
@@ -102,14 +101,10 @@ export function attestationRoutes(app: App, people: People): void {
         .header('content-disposition', 'attachment; filename="attestations.csv"')
         .send(
           stringify(
-            items.map((row) => ({ ...row, law: safe(row.law), name: safe(row.name) })),
+            items.map((row) => ({ ...row, law: safeCell(row.law), name: safeCell(row.name) })),
             { header: true, columns: ['day', 'parcel', 'goodsClass', 'quantity', 'law', 'name', 'until'] },
           ),
         );
     },
   );
-}
-
-function safe(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
 }
